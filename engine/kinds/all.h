@@ -1,0 +1,136 @@
+// All kinds together, and the database's schema as a value made of them.
+#pragma once
+#include <algorithm>
+#include <tuple>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "engine/kinds/check.h"
+#include "engine/kinds/column.h"
+#include "engine/kinds/comment.h"
+#include "engine/kinds/default.h"
+#include "engine/kinds/domain.h"
+#include "engine/kinds/enum.h"
+#include "engine/kinds/exclusion.h"
+#include "engine/kinds/extension.h"
+#include "engine/kinds/foreign_key.h"
+#include "engine/kinds/function.h"
+#include "engine/kinds/identity.h"
+#include "engine/kinds/index.h"
+#include "engine/kinds/list.h"
+#include "engine/kinds/materialized_view.h"
+#include "engine/kinds/primary_key.h"
+#include "engine/kinds/procedure.h"
+#include "engine/kinds/schema.h"
+#include "engine/kinds/sequence.h"
+#include "engine/kinds/sequence_owner.h"
+#include "engine/kinds/table.h"
+#include "engine/kinds/trigger.h"
+#include "engine/kinds/unique.h"
+#include "engine/kinds/view.h"
+
+namespace theseus {
+
+namespace detail {
+template <class>
+struct Holders;
+template <class... T>
+struct Holders<Kinds<T...>> {
+  static_assert((ObjectKind<T> && ...));
+  using Any = std::variant<T...>;
+  using Vectors = std::tuple<std::vector<T>...>;
+};
+}  // namespace detail
+
+/// An object of any kind; exists only inside a Change.
+using AnyObject = detail::Holders<AllKinds>::Any;
+
+/// `dependent` cannot exist without `referenced`, beyond what their ids and fields say.
+struct Dependency {
+  ObjectId dependent, referenced;
+  bool operator==(const Dependency&) const = default;
+};
+
+/// A database's schema as a value, built by any reader. Objects are added, then seal() is called
+/// once; after that they can be found.
+class Database {
+ public:
+  template <class T>
+  const std::vector<T>& all() const {
+    return std::get<std::vector<T>>(vectors_);
+  }
+
+  template <class T>
+  void add(T object) {
+    std::get<std::vector<T>>(vectors_).push_back(std::move(object));
+  }
+
+  /// Sorts by number, so that find() and the differ can walk in step.
+  void seal() {
+    std::apply(
+        [](auto&... vectors) {
+          (std::sort(vectors.begin(), vectors.end(),
+                     [](const auto& a, const auto& b) { return a.id.number() < b.id.number(); }),
+           ...);
+        },
+        vectors_);
+  }
+
+  template <class T>
+  const T* find(ObjectId id) const {
+    const std::vector<T>& objects = all<T>();
+    const auto found = std::lower_bound(
+        objects.begin(), objects.end(), id,
+        [](const T& each, ObjectId wanted) { return each.id.number() < wanted.number(); });
+    return found != objects.end() && found->id == id ? &*found : nullptr;
+  }
+
+  template <class T>
+  T* find(ObjectId id) {
+    return const_cast<T*>(std::as_const(*this).find<T>(id));  // the same look-up, not twice
+  }
+
+  bool contains(ObjectId id) const;
+
+  /// Removes the objects for which the question is answered true; the order stays.
+  template <class Question>
+  void remove_if(const Question& question) {
+    std::apply(
+        [&](auto&... vectors) {
+          (std::erase_if(vectors, [&](const auto& object) { return question(object.id); }), ...);
+        },
+        vectors_);
+  }
+
+  /// Visits each object as its own type, kind by kind in rank order.
+  template <class Visit>
+  void for_each_object(Visit&& visit) const {
+    std::apply([&](const auto&... vectors) { (for_each_in(vectors, visit), ...); }, vectors_);
+  }
+
+  std::size_t size() const;
+
+  std::vector<Dependency> dependencies = {};
+
+ private:
+  template <class T, class Visit>
+  static void for_each_in(const std::vector<T>& objects, Visit&& visit) {
+    for (const T& object : objects)
+      visit(object);
+  }
+
+  detail::Holders<AllKinds>::Vectors vectors_;
+};
+
+/// Calls `visit` with a null pointer of the type of each kind, in rank order.
+template <class Visit, class... T>
+constexpr void for_each_kind(Visit&& visit, Kinds<T...> /*list*/) {
+  (visit(static_cast<const T*>(nullptr)), ...);
+}
+template <class Visit>
+constexpr void for_each_kind(Visit&& visit) {
+  for_each_kind(visit, AllKinds{});
+}
+
+}  // namespace theseus

@@ -1,0 +1,35 @@
+// CHECK of a table or domain. https://www.postgresql.org/docs/current/sql-createtable.html
+#pragma once
+#include <tuple>
+
+#include "engine/kinds/kind.h"
+
+namespace theseus {
+
+struct Check {
+  static constexpr std::string_view kind = "check";
+  static constexpr Placement placement{.key = "checks", .short_field = "expression"};
+  using Parents = Kinds<struct Table, struct Domain>;
+  static constexpr bool follows_columns = true;
+
+  ObjectId id;
+  Expression expression = {};
+  bool no_inherit = false;
+  bool not_valid = false;  // old rows were never looked at
+
+  static constexpr auto fields() {
+    return std::tuple{field("expression", &Check::expression, OnChange::replace),
+                      field("no_inherit", &Check::no_inherit, OnChange::replace),
+                      field("not_valid", &Check::not_valid)};
+  }
+  bool operator==(const Check&) const = default;
+};
+
+Statements create(const Check& check, const Server& server);
+Statements alter(const Check& from, const Check& to, const Server& server);
+Statements drop(const Check& check, const Server& server);
+Sql definition(const Check& check, const Elements& elements, const Server& server);
+/// A valid constraint cannot become NOT VALID.
+bool can_alter(const Check& from, const Check& to, const Server& server);
+
+}  // namespace theseus

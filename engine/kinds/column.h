@@ -1,0 +1,68 @@
+// A column of a table. Its default and its identity are objects of their own.
+// https://www.postgresql.org/docs/current/sql-altertable.html
+#pragma once
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <tuple>
+
+#include "engine/kinds/kind.h"
+
+namespace theseus {
+
+enum class Storage { plain, external, extended, main };
+template <>
+struct Spelling<Storage> {
+  static constexpr std::array<std::string_view, 4> words{"plain", "external", "extended", "main"};
+};
+
+enum class Compression { default_, pglz, lz4 };
+template <>
+struct Spelling<Compression> {
+  static constexpr std::array<std::string_view, 3> words{"default", "pglz", "lz4"};
+};
+
+enum class GeneratedKind { stored, virtual_ };
+template <>
+struct Spelling<GeneratedKind> {
+  static constexpr std::array<std::string_view, 2> words{"stored", "virtual"};
+};
+
+struct Column {
+  static constexpr std::string_view kind = "column";
+  static constexpr Placement placement{.key = "columns", .short_field = "type"};
+  using Parents = Kinds<struct Table>;
+
+  ObjectId id;
+  std::int32_t position = 0;  // in YAML order, or attnum; only for the order of creation
+  Expression type = {};
+  QualifiedName collation = {};  // empty: the type's own
+  bool not_null = false;
+  Expression generated = {};
+  GeneratedKind generated_kind = GeneratedKind::stored;  // virtual from PostgreSQL 18
+  std::optional<Storage> storage = {};                   // absent: the type's own
+  Compression compression = Compression::default_;       // from PostgreSQL 14
+
+  static constexpr auto fields() {
+    return std::tuple{field("position", &Column::position, OnChange::ignore),
+                      field("type", &Column::type, OnChange::rebuild),
+                      field("collation", &Column::collation, OnChange::rebuild),
+                      field("not_null", &Column::not_null),
+                      field("generated", &Column::generated),
+                      field("generated_kind", &Column::generated_kind, OnChange::replace),
+                      field("storage", &Column::storage),
+                      field("compression", &Column::compression)};
+  }
+  bool operator==(const Column&) const = default;
+};
+
+Statements create(const Column& column, const Server& server);
+Statements create(const Column& column, const Elements& elements, const Server& server);
+Statements alter(const Column& from, const Column& to, const Server& server);
+Statements drop(const Column& column, const Server& server);
+Sql definition(const Column& column, const Elements& elements, const Server& server);
+/// A generated column can only become a plain one.
+bool can_alter(const Column& from, const Column& to, const Server& server);
+std::optional<std::string> unsupported(const Column& column, const Server& server);
+
+}  // namespace theseus

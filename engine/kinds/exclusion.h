@@ -1,0 +1,42 @@
+// EXCLUDE constraint. https://www.postgresql.org/docs/current/sql-createtable.html
+#pragma once
+#include <tuple>
+
+#include "engine/kinds/kind.h"
+
+namespace theseus {
+
+struct Exclusion {
+  static constexpr std::string_view kind = "exclusion constraint";
+  static constexpr Placement placement{.key = "exclusions", .short_field = "elements"};
+  using Parents = Kinds<struct Table>;
+  static constexpr bool follows_columns = true;
+
+  ObjectId id;
+  Text method = "btree";                     // access method of its index, in YAML `using`
+  std::vector<Expression> elements = {};     // "room WITH =", as in CREATE TABLE
+  Names include = {};
+  Expression where = {};
+  bool deferrable = false;
+  bool initially_deferred = false;
+  Parameters options = {};
+
+  static constexpr auto fields() {
+    return std::tuple{field("using", &Exclusion::method, OnChange::replace),
+                      field("elements", &Exclusion::elements, OnChange::replace),
+                      field("include", &Exclusion::include, OnChange::replace),
+                      field("where", &Exclusion::where, OnChange::replace),
+                      field("deferrable", &Exclusion::deferrable, OnChange::replace),
+                      field("initially_deferred", &Exclusion::initially_deferred, OnChange::replace),
+                      field("options", &Exclusion::options)};
+  }
+  bool operator==(const Exclusion&) const = default;
+};
+
+Statements create(const Exclusion& exclusion, const Server& server);
+Statements alter(const Exclusion& from, const Exclusion& to, const Server& server);
+Statements drop(const Exclusion& exclusion, const Server& server);
+Sql definition(const Exclusion& exclusion, const Elements& elements, const Server& server);
+std::vector<ObjectId> names(const Exclusion& exclusion);
+
+}  // namespace theseus

@@ -1,0 +1,48 @@
+// Everything the engine asks of a kind. A type that satisfies this and stands in list.h can be read,
+// written, compared, planned and applied.
+#pragma once
+#include <concepts>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "engine/core/field.h"
+#include "engine/kinds/naming.h"
+#include "engine/kinds/placement.h"
+#include "engine/sql/server.h"
+#include "engine/sql/statement.h"
+
+namespace theseus {
+
+template <class T>
+concept ObjectKind = std::equality_comparable<T> &&
+    requires(const T& object, const Server& server) {
+  { T::kind } -> std::convertible_to<std::string_view>;  // "sequence"
+  { T::placement } -> std::convertible_to<Placement>;
+  typename T::Parents;
+  T::fields();  // std::tuple<Field…>
+  { object.id } -> std::convertible_to<ObjectId>;
+  { create(object, server) } -> std::same_as<Statements>;
+  { alter(object, object, server) } -> std::same_as<Statements>;
+  { drop(object, server) } -> std::same_as<Statements>;
+};
+
+// What a kind may say besides, found by overload; the generic answer otherwise:
+//
+//   Sql definition(const T&, const Elements&, const Server&)
+//       its line in the CREATE of its parent, so that a new table is one statement
+//   Statements create(const T&, const Elements&, const Server&)
+//       CREATE with the definitions of children inside
+//   bool can_alter(const T& from, const T& to, const Server&)
+//       whether alter() can make this change; otherwise: no changed field says OnChange::replace
+//   std::vector<ObjectId> names(const T&)
+//       names it takes in a namespace shared with other kinds, see naming.h
+//   std::optional<std::string> unsupported(const T&, const Server&)
+//       what this server cannot do of it
+//   static constexpr bool follows_columns = true;
+//       PostgreSQL itself rebuilds it when the type of a column that it uses changes
+
+/// The definitions of children, in order.
+using Elements = std::vector<Sql>;
+
+}  // namespace theseus

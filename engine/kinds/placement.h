@@ -1,0 +1,59 @@
+// Where the objects of a kind stand in YAML, and the types that fields have beside text and numbers.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "engine/core/field.h"
+#include "engine/kinds/list.h"
+#include "engine/sql/sql.h"
+
+namespace theseus {
+
+enum class Shape {
+  named,   // a map from names to objects: columns: {id: …}
+  single,  // at most one in its parent: primary_key: …, comment: …
+};
+
+/// Each kind has one as `placement`, and `using Parents = Kinds<…>`: the kinds it stands in.
+/// Kinds<> stands at the top; Kinds<Schema> also, under a name that may have the schema before a dot.
+struct Placement {
+  std::string_view key;               // "columns"
+  Shape shape = Shape::named;
+  std::string_view short_field = {};  // what a bare scalar or list in place of the map stands for
+};
+
+/// Parents of a kind that may stand in every other.
+struct AnyKind {};
+
+/// A reference to another object. In YAML a name without a dot belongs to the file's `schema:`;
+/// a column is table.column or schema.table.column.
+template <class T>
+struct Ref {
+  ObjectId id;
+  bool operator==(const Ref&) const = default;
+};
+
+/// A key of an index: SQL as in CREATE INDEX. In YAML the exact name of a column of the table means
+/// that column.
+struct Key {
+  Expression sql;
+  bool operator==(const Key&) const = default;
+};
+
+/// The name of a collation; `schema` is empty for pg_catalog or where YAML does not say.
+struct QualifiedName {
+  Text schema = {};
+  Text name = {};
+  bool empty() const { return name.empty(); }
+  bool operator==(const QualifiedName&) const = default;
+};
+
+/// Storage parameters or settings, sorted by name; a map in YAML.
+using Parameters = std::vector<std::pair<Text, Text>>;
+
+using Names = std::vector<Text>;
+
+}  // namespace theseus

@@ -1,0 +1,30 @@
+// CREATE PROCEDURE. https://www.postgresql.org/docs/current/sql-createprocedure.html
+#pragma once
+#include "engine/kinds/routine.h"
+
+namespace theseus {
+
+struct Procedure : Routine {
+  static constexpr std::string_view kind = "procedure";
+  static constexpr Placement placement{.key = "procedures"};
+  using Parents = Kinds<struct Schema>;
+
+  static constexpr auto fields() {
+    return std::tuple{field("arguments", &Routine::arguments, OnChange::replace),
+                      field("language", &Routine::language),
+                      field("security_definer", &Routine::security_definer),
+                      field("settings", &Routine::settings),
+                      field("library", &Routine::library),
+                      field("sql_body", &Routine::sql_body),
+                      field("body", &Routine::body)};
+  }
+  bool operator==(const Procedure&) const = default;
+};
+
+Statements create(const Procedure& procedure, const Server& server);
+Statements alter(const Procedure& from, const Procedure& to, const Server& server);
+Statements drop(const Procedure& procedure, const Server& server);
+std::vector<ObjectId> names(const Procedure& procedure);
+std::optional<std::string> unsupported(const Procedure& procedure, const Server& server);
+
+}  // namespace theseus

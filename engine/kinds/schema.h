@@ -1,0 +1,24 @@
+// CREATE SCHEMA. https://www.postgresql.org/docs/current/sql-createschema.html
+#pragma once
+#include <tuple>
+
+#include "engine/kinds/kind.h"
+
+namespace theseus {
+
+struct Schema {
+  static constexpr std::string_view kind = "schema";
+  static constexpr Placement placement{.key = "schemas"};
+  using Parents = Kinds<>;
+
+  ObjectId id;
+
+  static constexpr auto fields() { return std::tuple{}; }
+  bool operator==(const Schema&) const = default;
+};
+
+Statements create(const Schema& schema, const Server& server);
+Statements alter(const Schema& from, const Schema& to, const Server& server);
+Statements drop(const Schema& schema, const Server& server);
+
+}  // namespace theseus

@@ -1,0 +1,52 @@
+// CREATE SEQUENCE. https://www.postgresql.org/docs/current/sql-createsequence.html
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <tuple>
+
+#include "engine/kinds/kind.h"
+#include "engine/kinds/persistence.h"
+
+namespace theseus {
+
+struct Sequence {
+  static constexpr std::string_view kind = "sequence";
+  static constexpr Placement placement{.key = "sequences"};
+  using Parents = Kinds<struct Schema>;
+
+  ObjectId id;
+  Expression type = {"bigint"};
+  std::int64_t increment = 1;
+  std::optional<std::int64_t> minimum = {};  // absent: 1, or the type's least when descending
+  std::optional<std::int64_t> maximum = {};  // absent: the type's greatest, or -1 when descending
+  std::optional<std::int64_t> start = {};    // absent: the minimum, or the maximum when descending
+  std::int64_t cache = 1;
+  bool cycle = false;
+  Persistence persistence = Persistence::logged;  // unlogged from PostgreSQL 15
+
+  static constexpr auto fields() {
+    return std::tuple{field("type", &Sequence::type),
+                      field("increment", &Sequence::increment),
+                      field("minimum", &Sequence::minimum),
+                      field("maximum", &Sequence::maximum),
+                      field("start", &Sequence::start),
+                      field("cache", &Sequence::cache),
+                      field("cycle", &Sequence::cycle),
+                      field("persistence", &Sequence::persistence)};
+  }
+  bool operator==(const Sequence&) const = default;
+};
+
+Statements create(const Sequence& sequence, const Server& server);
+Statements alter(const Sequence& from, const Sequence& to, const Server& server);
+Statements drop(const Sequence& sequence, const Server& server);
+std::vector<ObjectId> names(const Sequence& sequence);
+std::optional<std::string> unsupported(const Sequence& sequence, const Server& server);
+
+/// What PostgreSQL fills in for absent bounds, so that readers can leave them out.
+struct SequenceBounds {
+  std::int64_t minimum, maximum, start;
+};
+SequenceBounds bounds_of(const Sequence& sequence);
+
+}  // namespace theseus

@@ -1,0 +1,32 @@
+// CREATE TABLE. https://www.postgresql.org/docs/current/sql-createtable.html
+// Columns, defaults and constraints are objects of their own.
+#pragma once
+#include <tuple>
+
+#include "engine/kinds/kind.h"
+#include "engine/kinds/persistence.h"
+
+namespace theseus {
+
+struct Table {
+  static constexpr std::string_view kind = "table";
+  static constexpr Placement placement{.key = "tables"};
+  using Parents = Kinds<struct Schema>;
+
+  ObjectId id;
+  Persistence persistence = Persistence::logged;
+  Parameters options = {};  // storage parameters; those of the TOAST table as toast.…
+
+  static constexpr auto fields() {
+    return std::tuple{field("persistence", &Table::persistence), field("options", &Table::options)};
+  }
+  bool operator==(const Table&) const = default;
+};
+
+Statements create(const Table& table, const Server& server);
+Statements create(const Table& table, const Elements& elements, const Server& server);
+Statements alter(const Table& from, const Table& to, const Server& server);
+Statements drop(const Table& table, const Server& server);
+std::vector<ObjectId> names(const Table& table);
+
+}  // namespace theseus

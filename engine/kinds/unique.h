@@ -1,0 +1,41 @@
+// UNIQUE constraint. https://www.postgresql.org/docs/current/sql-createtable.html
+#pragma once
+#include <tuple>
+
+#include "engine/kinds/kind.h"
+
+namespace theseus {
+
+struct Unique {
+  static constexpr std::string_view kind = "unique constraint";
+  static constexpr Placement placement{.key = "unique", .short_field = "columns"};
+  using Parents = Kinds<struct Table>;
+  static constexpr bool follows_columns = true;
+
+  ObjectId id;
+  Names columns = {};
+  Names include = {};
+  bool nulls_not_distinct = false;  // from PostgreSQL 15
+  bool deferrable = false;
+  bool initially_deferred = false;
+  Parameters options = {};  // storage parameters of its index
+
+  static constexpr auto fields() {
+    return std::tuple{field("columns", &Unique::columns, OnChange::replace),
+                      field("include", &Unique::include, OnChange::replace),
+                      field("nulls_not_distinct", &Unique::nulls_not_distinct, OnChange::replace),
+                      field("deferrable", &Unique::deferrable, OnChange::replace),
+                      field("initially_deferred", &Unique::initially_deferred, OnChange::replace),
+                      field("options", &Unique::options)};
+  }
+  bool operator==(const Unique&) const = default;
+};
+
+Statements create(const Unique& key, const Server& server);
+Statements alter(const Unique& from, const Unique& to, const Server& server);
+Statements drop(const Unique& key, const Server& server);
+Sql definition(const Unique& key, const Elements& elements, const Server& server);
+std::vector<ObjectId> names(const Unique& key);
+std::optional<std::string> unsupported(const Unique& key, const Server& server);
+
+}  // namespace theseus

@@ -1,0 +1,69 @@
+// One statement and what running it means for a live database.
+// Lock levels: https://www.postgresql.org/docs/current/explicit-locking.html
+#pragma once
+#include <array>
+#include <string>
+#include <vector>
+
+#include "engine/core/id.h"
+#include "engine/core/spelling.h"
+#include "engine/sql/sql.h"
+
+namespace theseus {
+
+enum class LockMode {
+  access_share,
+  row_share,
+  row_exclusive,
+  share_update_exclusive,
+  share,
+  share_row_exclusive,
+  exclusive,
+  access_exclusive,
+};
+template <>
+struct Spelling<LockMode> {
+  static constexpr std::array<std::string_view, 8> words{
+      "ACCESS SHARE", "ROW SHARE", "ROW EXCLUSIVE",      "SHARE UPDATE EXCLUSIVE",
+      "SHARE",        "SHARE ROW EXCLUSIVE", "EXCLUSIVE", "ACCESS EXCLUSIVE"};
+};
+
+/// A lock on a table, view, sequence or index that exists before the statement runs.
+struct Lock {
+  ObjectId relation;
+  LockMode mode = LockMode::access_exclusive;
+  bool operator==(const Lock&) const = default;
+};
+
+enum class Transaction {
+  inside,        // may share a transaction with its neighbours
+  outside,       // refuses to run in one: CREATE INDEX CONCURRENTLY
+  commit_after,  // its effect is usable only once committed: ALTER TYPE … ADD VALUE
+};
+template <>
+struct Spelling<Transaction> {
+  static constexpr std::array<std::string_view, 3> words{"inside", "outside", "commit_after"};
+};
+
+enum class Hazard {
+  data_loss,  // rows, columns or values go, or values may be rounded or cut
+  drops,      // an object without data goes: an index, a view, a function, a constraint
+  rewrite,    // the table is written anew under its lock
+  scan,       // the table is read whole under its lock
+};
+template <>
+struct Spelling<Hazard> {
+  static constexpr std::array<std::string_view, 4> words{"data_loss", "drops", "rewrite", "scan"};
+};
+
+struct Statement {
+  std::string summary = {};  // "add index orders_created_idx"
+  Sql sql = {};
+  std::vector<Lock> locks = {};
+  Transaction transaction = Transaction::inside;
+  std::vector<Hazard> hazards = {};
+  bool operator==(const Statement&) const = default;
+};
+using Statements = std::vector<Statement>;
+
+}  // namespace theseus

@@ -1,0 +1,33 @@
+// The declared schema: YAML into the model, with the position of everything kept, and back.
+#pragma once
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "engine/core/result.h"
+#include "engine/kinds/all.h"
+
+namespace theseus {
+
+struct DeclaredSchema {
+  Database database;  // sealed; text as the user wrote it
+  /// Where each object, and each schema that is only named by `schema:`, was declared.
+  std::unordered_map<ObjectId, Place> places;
+  /// The file's `schema:` for each top-level object (table, view, function, …): where unqualified
+  /// names in its SQL are looked up first.
+  std::unordered_map<ObjectId, Text> search_schemas;
+  /// Comments declared as '': there is to be none.
+  std::unordered_set<ObjectId> declared_absent;
+};
+
+/// Reads a file, or every *.yaml and *.yml below a folder in the order of their paths. Collects all
+/// mistakes: each with file, line, column and, where one is near, the valid key.
+Result<DeclaredSchema> load_yaml(const std::string& path);
+
+/// The same from text; `file` is what positions name and what `file:` bodies are relative to.
+Result<DeclaredSchema> parse_yaml(const std::string& text, const std::string& file);
+
+/// Canonical: equal databases give equal bytes, and parse_yaml() of them the same database.
+std::string to_yaml(const Database& database);
+
+}  // namespace theseus
