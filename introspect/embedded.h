@@ -27,7 +27,8 @@ struct Installation {
 std::vector<Installation> find_installations(const EmbeddedSettings& settings);
 
 /// A running server; it stops, and what is temporary is removed, when this is destroyed. It also
-/// dies with the process, however that ends; what a killed process left is removed by the next start.
+/// dies with the process, however that ends; what a killed process left is removed by the next
+/// start.
 class EmbeddedServer {
  public:
   /// A temporary cluster of the major version asked for (0: the first found).

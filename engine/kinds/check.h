@@ -9,6 +9,7 @@ namespace theseus {
 struct Check {
   static constexpr std::string_view kind = "check";
   static constexpr Placement placement{.key = "checks", .short_field = "expression"};
+  static constexpr Address address{"CONSTRAINT", AddressForm::on_parent};
   using Parents = Kinds<struct Table, struct Domain>;
   static constexpr bool follows_columns = true;
 
@@ -29,6 +30,8 @@ Statements create(const Check& check, const Server& server);
 Statements alter(const Check& from, const Check& to, const Server& server);
 Statements drop(const Check& check, const Server& server);
 Sql definition(const Check& check, const Elements& elements, const Server& server);
+/// NOT VALID can only be said in ALTER TABLE.
+bool has_definition(const Check& check);
 /// A valid constraint cannot become NOT VALID.
 bool can_alter(const Check& from, const Check& to, const Server& server);
 

@@ -31,6 +31,7 @@ struct Spelling<GeneratedKind> {
 struct Column {
   static constexpr std::string_view kind = "column";
   static constexpr Placement placement{.key = "columns", .short_field = "type"};
+  static constexpr Address address{"COLUMN", AddressForm::after_parent};
   using Parents = Kinds<struct Table>;
 
   ObjectId id;
@@ -61,6 +62,8 @@ Statements create(const Column& column, const Elements& elements, const Server& 
 Statements alter(const Column& from, const Column& to, const Server& server);
 Statements drop(const Column& column, const Server& server);
 Sql definition(const Column& column, const Elements& elements, const Server& server);
+/// What a column's line in CREATE TABLE cannot say.
+Statements after_definition(const Column& column, const Server& server);
 /// A generated column can only become a plain one.
 bool can_alter(const Column& from, const Column& to, const Server& server);
 std::optional<std::string> unsupported(const Column& column, const Server& server);

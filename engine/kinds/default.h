@@ -24,5 +24,6 @@ Statements create(const Default& value, const Server& server);
 Statements alter(const Default& from, const Default& to, const Server& server);
 Statements drop(const Default& value, const Server& server);
 Sql definition(const Default& value, const Elements& elements, const Server& server);
+std::vector<ObjectId> names(const Default& value);
 
 }  // namespace theseus

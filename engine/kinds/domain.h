@@ -10,6 +10,7 @@ namespace theseus {
 struct Domain {
   static constexpr std::string_view kind = "domain";
   static constexpr Placement placement{.key = "domains", .short_field = "type"};
+  static constexpr Address address{"DOMAIN", AddressForm::qualified};
   using Parents = Kinds<struct Schema>;
 
   ObjectId id;

@@ -9,6 +9,7 @@ namespace theseus {
 struct Enum {
   static constexpr std::string_view kind = "enum";
   static constexpr Placement placement{.key = "enums", .short_field = "labels"};
+  static constexpr Address address{"TYPE", AddressForm::qualified};
   using Parents = Kinds<struct Schema>;
 
   ObjectId id;

@@ -9,6 +9,7 @@ namespace theseus {
 struct Exclusion {
   static constexpr std::string_view kind = "exclusion constraint";
   static constexpr Placement placement{.key = "exclusions", .short_field = "elements"};
+  static constexpr Address address{"CONSTRAINT", AddressForm::on_parent};
   using Parents = Kinds<struct Table>;
   static constexpr bool follows_columns = true;
 

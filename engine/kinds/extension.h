@@ -9,6 +9,7 @@ namespace theseus {
 struct Extension {
   static constexpr std::string_view kind = "extension";
   static constexpr Placement placement{.key = "extensions", .short_field = "schema"};
+  static constexpr Address address{"EXTENSION", AddressForm::qualified};
   using Parents = Kinds<>;
 
   ObjectId id;

@@ -7,6 +7,7 @@ namespace theseus {
 struct Function : Routine {
   static constexpr std::string_view kind = "function";
   static constexpr Placement placement{.key = "functions"};
+  static constexpr Address address{"FUNCTION", AddressForm::qualified};
   using Parents = Kinds<struct Schema>;
 
   Expression returns = {"void"};

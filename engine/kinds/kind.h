@@ -31,6 +31,10 @@ concept ObjectKind = std::equality_comparable<T> &&
 //
 //   Sql definition(const T&, const Elements&, const Server&)
 //       its line in the CREATE of its parent, so that a new table is one statement
+//   bool has_definition(const T&)
+//       whether this one can be said there; otherwise: yes
+//   Statements after_definition(const T&, const Server&)
+//       what has to follow where its definition stood in a CREATE
 //   Statements create(const T&, const Elements&, const Server&)
 //       CREATE with the definitions of children inside
 //   bool can_alter(const T& from, const T& to, const Server&)

@@ -10,6 +10,7 @@ namespace {
 constexpr KindIndex relation_names = 250;
 constexpr KindIndex type_names = 251;
 constexpr KindIndex routine_signatures = 252;
+constexpr KindIndex column_sources = 253;
 
 bool is_routine(ObjectId id) {
   return is_a<Function>(id) || is_a<Procedure>(id);
@@ -45,6 +46,21 @@ Sql in_schema(ObjectId id, const Sql& name) {
   return id.parent() ? Sql(name_of(id.parent()), ".", name) : name;
 }
 
+Sql in_form(ObjectId id, const Address& address) {
+  const Expression word{Text(address.word)};
+  switch (address.form) {
+    case AddressForm::after_parent:
+      return Sql(word, " ", qualified(id.parent()), ".", name_of(id));
+    case AddressForm::on_parent:
+      return is_a<Domain>(id.parent())
+                 ? Sql(word, " ", name_of(id), " ON DOMAIN ", qualified(id.parent()))
+                 : Sql(word, " ", name_of(id), " ON ", qualified(id.parent()));
+    case AddressForm::qualified:
+      break;
+  }
+  return Sql(word, " ", qualified(id));
+}
+
 }  // namespace
 
 Sql qualified(ObjectId id) {
@@ -54,6 +70,15 @@ Sql qualified(ObjectId id) {
   while (schema.parent())
     schema = schema.parent();
   return schema ? Sql(name_of(schema), ".", name_of(id)) : Sql(name_of(id));
+}
+
+Sql addressed(ObjectId id) {
+  Sql sql;
+  for_each_kind([&]<class T>(const T*) {
+    if constexpr (requires { T::address; })
+      if (is_a<T>(id)) sql = in_form(id, T::address);
+  });
+  return sql;
 }
 
 Identifier name_of(ObjectId id) {
@@ -82,6 +107,10 @@ ObjectId type_name(ObjectId schema, Text name) {
 }
 ObjectId routine_signature(ObjectId schema, Text signature) {
   return {routine_signatures, schema, signature};
+}
+
+ObjectId column_source(ObjectId column) {
+  return {column_sources, column, Text()};
 }
 
 std::string_view kind_name(KindIndex kind) {

@@ -17,6 +17,9 @@ Sql qualified(ObjectId id);
 /// The object's own name, quoted where needed.
 Identifier name_of(ObjectId id);
 
+/// "TABLE shop.orders", "CONSTRAINT orders_pkey ON shop.orders": the object as COMMENT ON names it.
+Sql addressed(ObjectId id);
+
 Sql sql_of(const QualifiedName& name);
 
 /// A routine's id has the name `touch(integer, text)`: already SQL, its first part quoted if needed.
@@ -31,6 +34,8 @@ ObjectId schema_of(ObjectId id);
 ObjectId relation_name(ObjectId schema, Text name);
 ObjectId type_name(ObjectId schema, Text name);
 ObjectId routine_signature(ObjectId schema, Text signature);
+/// What fills a column: it has a default or an identity, never both.
+ObjectId column_source(ObjectId column);
 
 /// "table shop.orders", "column shop.orders.amount", "default of column shop.orders.amount".
 std::string to_string(ObjectId id);

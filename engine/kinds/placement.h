@@ -25,6 +25,18 @@ struct Placement {
   std::string_view short_field = {};  // what a bare scalar or list in place of the map stands for
 };
 
+enum class AddressForm {
+  qualified,     // TABLE shop.orders
+  after_parent,  // COLUMN shop.orders.id
+  on_parent,     // CONSTRAINT orders_pkey ON shop.orders
+};
+
+/// How COMMENT ON and DROP name an object; a kind without one cannot be commented on.
+struct Address {
+  std::string_view word;
+  AddressForm form = AddressForm::qualified;
+};
+
 /// Parents of a kind that may stand in every other.
 struct AnyKind {};
 

@@ -11,6 +11,7 @@ struct PrimaryKey {
   static constexpr std::string_view kind = "primary key";
   static constexpr Placement placement{
       .key = "primary_key", .shape = Shape::single, .short_field = "columns"};
+  static constexpr Address address{"CONSTRAINT", AddressForm::on_parent};
   using Parents = Kinds<struct Table>;
   static constexpr bool follows_columns = true;
 

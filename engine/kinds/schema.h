@@ -9,6 +9,7 @@ namespace theseus {
 struct Schema {
   static constexpr std::string_view kind = "schema";
   static constexpr Placement placement{.key = "schemas"};
+  static constexpr Address address{"SCHEMA", AddressForm::qualified};
   using Parents = Kinds<>;
 
   ObjectId id;

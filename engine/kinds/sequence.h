@@ -12,6 +12,7 @@ namespace theseus {
 struct Sequence {
   static constexpr std::string_view kind = "sequence";
   static constexpr Placement placement{.key = "sequences"};
+  static constexpr Address address{"SEQUENCE", AddressForm::qualified};
   using Parents = Kinds<struct Schema>;
 
   ObjectId id;

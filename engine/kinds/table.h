@@ -11,6 +11,7 @@ namespace theseus {
 struct Table {
   static constexpr std::string_view kind = "table";
   static constexpr Placement placement{.key = "tables"};
+  static constexpr Address address{"TABLE", AddressForm::qualified};
   using Parents = Kinds<struct Schema>;
 
   ObjectId id;

@@ -29,6 +29,7 @@ struct Spelling<TriggerState> {
 struct Trigger {
   static constexpr std::string_view kind = "trigger";
   static constexpr Placement placement{.key = "triggers"};
+  static constexpr Address address{"TRIGGER", AddressForm::on_parent};
   using Parents = Kinds<struct Table, struct View>;
 
   ObjectId id;

@@ -70,15 +70,19 @@ class Sql {
   std::string text_;
 };
 
-/// The parts with ", " between them, or `separator`.
-template <class Range>
-Sql joined(const Range& parts, const char (&separator)[3] = ", ") {
+/// The parts with `separator` between them.
+template <class Range, std::size_t N>
+Sql joined(const Range& parts, const char (&separator)[N]) {
   Sql all;
   for (const auto& part : parts) {
     if (!all.empty()) all.add(separator);
     all.add(part);
   }
   return all;
+}
+template <class Range>
+Sql joined(const Range& parts) {
+  return joined(parts, ", ");
 }
 
 /// Names as a comma-separated list of identifiers.

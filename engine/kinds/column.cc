@@ -1,0 +1,126 @@
+#include "engine/kinds/column.h"
+
+#include "engine/kinds/conversion.h"
+#include "engine/kinds/support.h"
+
+namespace theseus {
+namespace {
+
+Sql alter_column(const Column& column) {
+  return Sql(alter_table(column.id.parent()), " ALTER COLUMN ", name_of(column.id));
+}
+
+Statement brief_alter(const Column& column, const std::string& summary, const Sql& action) {
+  return brief(summary + " " + to_string(column.id), Sql(alter_column(column), " ", action),
+               column.id.parent());
+}
+
+Sql collation_clause(const Column& column) {
+  return column.collation.empty() ? Sql() : Sql(" COLLATE ", sql_of(column.collation));
+}
+
+Expression word(std::string_view text) {
+  return {Text(text)};
+}
+
+Statement set_storage(const Column& column) {
+  const std::string_view storage = column.storage ? spelled(*column.storage) : "default";
+  return brief_alter(column, "set storage of", Sql("SET STORAGE ", word(storage)));
+}
+
+std::vector<Hazard> hazards_of(const Conversion& change) {
+  std::vector<Hazard> hazards;
+  if (change.may_lose) hazards.push_back(Hazard::data_loss);
+  if (change.rewrites) hazards.push_back(Hazard::rewrite);
+  return hazards;
+}
+
+Statement change_type(const Column& from, const Column& to) {
+  const Conversion change = conversion(from.type, to.type);
+  Sql action("TYPE ", to.type, collation_clause(to));
+  if (change.needs_using)
+    action.add(" USING ", name_of(to.id), "::text::", to.type);
+  Statement statement = brief_alter(to, "change the type of", action);
+  statement.hazards = hazards_of(change);
+  return statement;
+}
+
+Statement change_not_null(const Column& to) {
+  if (!to.not_null) return brief_alter(to, "allow null in", Sql("DROP NOT NULL"));
+  Statement statement = brief_alter(to, "forbid null in", Sql("SET NOT NULL"));
+  statement.hazards = {Hazard::scan};
+  return statement;
+}
+
+}  // namespace
+
+Sql definition(const Column& column, const Elements& elements, const Server& /*server*/) {
+  Sql sql(name_of(column.id), " ", column.type, collation_clause(column));
+  if (column.compression != Compression::default_)
+    sql.add(" COMPRESSION ", word(spelled(column.compression)));
+  if (!column.generated.empty()) {
+    sql.add(" GENERATED ALWAYS AS (", column.generated, ")");
+    column.generated_kind == GeneratedKind::stored ? sql.add(" STORED") : sql.add(" VIRTUAL");
+  }
+  for (const Sql& element : elements)
+    sql.add(" ", element);
+  if (column.not_null) sql.add(" NOT NULL");
+  return sql;
+}
+
+Statements after_definition(const Column& column, const Server& /*server*/) {
+  return column.storage ? Statements{set_storage(column)} : Statements{};
+}
+
+Statements create(const Column& column, const Server& server) {
+  return create(column, {}, server);
+}
+
+Statements create(const Column& column, const Elements& elements, const Server& server) {
+  Statements statements{brief("add " + to_string(column.id),
+                              Sql(alter_table(column.id.parent()), " ADD COLUMN ",
+                                  definition(column, elements, server)),
+                              column.id.parent())};
+  if (!column.generated.empty()) statements.front().hazards = {Hazard::rewrite};
+  for (Statement& statement : after_definition(column, server))
+    statements.push_back(std::move(statement));
+  return statements;
+}
+
+Statements alter(const Column& from, const Column& to, const Server& /*server*/) {
+  Statements statements;
+  if (!from.generated.empty() && to.generated.empty())
+    statements.push_back(brief_alter(to, "stop generating", Sql("DROP EXPRESSION")));
+  if (from.type != to.type || from.collation != to.collation)
+    statements.push_back(change_type(from, to));
+  if (from.not_null && !to.not_null) statements.push_back(change_not_null(to));
+  if (from.storage != to.storage) statements.push_back(set_storage(to));
+  if (from.compression != to.compression)
+    statements.push_back(brief_alter(to, "set compression of",
+                                     Sql("SET COMPRESSION ", word(spelled(to.compression)))));
+  if (!from.not_null && to.not_null) statements.push_back(change_not_null(to));
+  return statements;
+}
+
+Statements drop(const Column& column, const Server& /*server*/) {
+  Statement statement = brief(
+      "drop " + to_string(column.id),
+      Sql(alter_table(column.id.parent()), " DROP COLUMN ", name_of(column.id)), column.id.parent());
+  statement.hazards = {Hazard::data_loss};
+  return {statement};
+}
+
+bool can_alter(const Column& from, const Column& to, const Server& /*server*/) {
+  if (from.generated_kind != to.generated_kind) return false;
+  return from.generated == to.generated || to.generated.empty();
+}
+
+std::optional<std::string> unsupported(const Column& column, const Server& server) {
+  if (column.compression != Compression::default_ && server.major() < 14)
+    return "a compression method needs PostgreSQL 14";
+  if (column.generated_kind == GeneratedKind::virtual_ && server.major() < 18)
+    return "virtual generated columns need PostgreSQL 18";
+  return std::nullopt;
+}
+
+}  // namespace theseus

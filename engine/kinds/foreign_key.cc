@@ -1,0 +1,92 @@
+#include "engine/kinds/foreign_key.h"
+
+#include "engine/kinds/support.h"
+
+namespace theseus {
+namespace {
+
+Sql action_clause(const char (&event)[12], ReferentialAction action, const Names& columns) {
+  if (action == ReferentialAction::no_action) return {};
+  Sql sql(event);
+  switch (action) {
+    case ReferentialAction::no_action: break;
+    case ReferentialAction::restrict: sql.add("RESTRICT"); break;
+    case ReferentialAction::cascade: sql.add("CASCADE"); break;
+    case ReferentialAction::set_null: sql.add("SET NULL"); break;
+    case ReferentialAction::set_default: sql.add("SET DEFAULT"); break;
+  }
+  return columns.empty() ? sql : sql.add(" (", identifiers(columns), ")");
+}
+
+Sql match_clause(MatchType match) {
+  if (match == MatchType::full) return Sql(" MATCH FULL");
+  if (match == MatchType::partial) return Sql(" MATCH PARTIAL");
+  return {};
+}
+
+Sql constraint(const ForeignKey& key) {
+  Sql sql("CONSTRAINT ", name_of(key.id), " FOREIGN KEY (", identifiers(key.columns),
+          ") REFERENCES ", qualified(key.references.id));
+  if (!key.referenced_columns.empty()) sql.add(" (", identifiers(key.referenced_columns), ")");
+  sql.add(match_clause(key.match), action_clause(" ON UPDATE ", key.on_update, {}),
+          action_clause(" ON DELETE ", key.on_delete, key.on_delete_columns),
+          deferrability(key.deferrable, key.initially_deferred));
+  return key.not_valid ? sql.add(" NOT VALID") : sql;
+}
+
+bool same_deferrability(const ForeignKey& a, const ForeignKey& b) {
+  return a.deferrable == b.deferrable && a.initially_deferred == b.initially_deferred;
+}
+
+}  // namespace
+
+// SHARE ROW EXCLUSIVE on both tables: https://www.postgresql.org/docs/current/sql-altertable.html
+Statements create(const ForeignKey& key, const Server& /*server*/) {
+  Statement statement{.summary = "add " + to_string(key.id),
+                      .sql = Sql(alter_table(key.id.parent()), " ADD ", constraint(key)),
+                      .locks = {{key.id.parent(), LockMode::share_row_exclusive}}};
+  if (key.references.id != key.id.parent())
+    statement.locks.push_back({key.references.id, LockMode::share_row_exclusive});
+  if (!key.not_valid) statement.hazards = {Hazard::scan};
+  return {statement};
+}
+
+Statements alter(const ForeignKey& from, const ForeignKey& to, const Server& /*server*/) {
+  Statements statements;
+  const Sql table = alter_table(to.id.parent());
+  if (!same_deferrability(from, to))
+    statements.push_back(
+        brief("alter " + to_string(to.id),
+              to.deferrable ? Sql(table, " ALTER CONSTRAINT ", name_of(to.id),
+                                  deferrability(to.deferrable, to.initially_deferred))
+                            : Sql(table, " ALTER CONSTRAINT ", name_of(to.id), " NOT DEFERRABLE"),
+              to.id.parent()));
+  if (from.not_valid && !to.not_valid)
+    statements.push_back(
+        {.summary = "validate " + to_string(to.id),
+         .sql = Sql(table, " VALIDATE CONSTRAINT ", name_of(to.id)),
+         .locks = {{to.id.parent(), LockMode::share_update_exclusive},
+                   {to.references.id, LockMode::row_share}}});
+  return statements;
+}
+
+// ACCESS EXCLUSIVE on both tables; measured on 13 to 18.
+Statements drop(const ForeignKey& key, const Server& /*server*/) {
+  Statement statement = dropped_constraint(key.id);
+  if (key.references.id != key.id.parent()) statement.locks.push_back({key.references.id});
+  return {statement};
+}
+
+bool can_alter(const ForeignKey& from, const ForeignKey& to, const Server& /*server*/) {
+  for (const std::string_view name : changed_fields(from, to))
+    if (on_change<ForeignKey>(name) == OnChange::replace) return false;
+  return from.not_valid || !to.not_valid;
+}
+
+std::optional<std::string> unsupported(const ForeignKey& key, const Server& server) {
+  if (!key.on_delete_columns.empty() && server.major() < 15)
+    return "a list of columns after ON DELETE needs PostgreSQL 15";
+  return std::nullopt;
+}
+
+}  // namespace theseus

@@ -1,0 +1,52 @@
+#include "engine/kinds/index.h"
+
+#include "engine/kinds/support.h"
+
+namespace theseus {
+namespace {
+
+Sql keys_of(const Index& index) {
+  std::vector<Sql> keys;
+  for (const Key& key : index.keys)
+    keys.emplace_back(key.sql);
+  return joined(keys);
+}
+
+}  // namespace
+
+// SHARE: writers wait while the index is built.
+// https://www.postgresql.org/docs/current/sql-createindex.html
+Statements create(const Index& index, const Server& /*server*/) {
+  Sql sql("CREATE ");
+  if (index.unique) sql.add("UNIQUE ");
+  sql.add("INDEX ", name_of(index.id), " ON ", qualified(index.id.parent()), " USING ",
+          Identifier{index.method}, " (", keys_of(index), ")", included(index.include));
+  if (index.nulls_not_distinct) sql.add(" NULLS NOT DISTINCT");
+  sql.add(with_parameters(index.options));
+  if (!index.where.empty()) sql.add(" WHERE ", index.where);
+  return {{.summary = "create " + to_string(index.id),
+           .sql = sql,
+           .locks = {{index.id.parent(), LockMode::share}},
+           .hazards = {Hazard::scan}}};
+}
+
+Statements alter(const Index& from, const Index& to, const Server& /*server*/) {
+  return altered_parameters(Sql("ALTER INDEX ", qualified(to.id)), from.options, to.options,
+                            to_string(to.id), {{to.id, LockMode::share_update_exclusive}});
+}
+
+Statements drop(const Index& index, const Server& /*server*/) {
+  return {dropped(index.id, {{index.id.parent()}, {index.id}})};
+}
+
+std::vector<ObjectId> names(const Index& index) {
+  return {relation_name(schema_of(index.id), index.id.name())};
+}
+
+std::optional<std::string> unsupported(const Index& index, const Server& server) {
+  if (index.nulls_not_distinct && server.major() < 15)
+    return "NULLS NOT DISTINCT needs PostgreSQL 15";
+  return std::nullopt;
+}
+
+}  // namespace theseus

@@ -1,0 +1,35 @@
+#include "engine/kinds/primary_key.h"
+
+#include "engine/kinds/support.h"
+
+namespace theseus {
+
+Sql definition(const PrimaryKey& key, const Elements& /*elements*/, const Server& /*server*/) {
+  return Sql("CONSTRAINT ", name_of(key.id), " PRIMARY KEY (", identifiers(key.columns), ")",
+             included(key.include), with_parameters(key.options),
+             deferrability(key.deferrable, key.initially_deferred));
+}
+
+Statements create(const PrimaryKey& key, const Server& server) {
+  Statement statement =
+      brief("add " + to_string(key.id),
+            Sql(alter_table(key.id.parent()), " ADD ", definition(key, {}, server)),
+            key.id.parent());
+  statement.hazards = {Hazard::scan};
+  return {statement};
+}
+
+Statements alter(const PrimaryKey& from, const PrimaryKey& to, const Server& /*server*/) {
+  return altered_parameters(Sql("ALTER INDEX ", qualified(to.id)), from.options, to.options,
+                            to_string(to.id), {{to.id, LockMode::share_update_exclusive}});
+}
+
+Statements drop(const PrimaryKey& key, const Server& /*server*/) {
+  return {dropped_constraint(key.id)};
+}
+
+std::vector<ObjectId> names(const PrimaryKey& key) {
+  return {relation_name(schema_of(key.id), key.id.name())};
+}
+
+}  // namespace theseus

@@ -1,0 +1,36 @@
+#include "engine/kinds/procedure.h"
+
+#include "engine/kinds/routine_sql.h"
+#include "engine/kinds/support.h"
+
+namespace theseus {
+namespace {
+
+Sql create_or_replace(const Procedure& procedure) {
+  return Sql("CREATE OR REPLACE PROCEDURE ", routine_header(procedure), " LANGUAGE ",
+             Identifier{procedure.language}, routine_tail(procedure));
+}
+
+}  // namespace
+
+Statements create(const Procedure& procedure, const Server& /*server*/) {
+  return {{.summary = "create " + to_string(procedure.id), .sql = create_or_replace(procedure)}};
+}
+
+Statements alter(const Procedure& /*from*/, const Procedure& to, const Server& /*server*/) {
+  return {{.summary = "replace " + to_string(to.id), .sql = create_or_replace(to)}};
+}
+
+Statements drop(const Procedure& procedure, const Server& /*server*/) {
+  return {dropped(procedure.id)};
+}
+
+std::vector<ObjectId> names(const Procedure& procedure) {
+  return {routine_signature(schema_of(procedure.id), procedure.id.name())};
+}
+
+std::optional<std::string> unsupported(const Procedure& procedure, const Server& server) {
+  return unsupported_routine(procedure, server);
+}
+
+}  // namespace theseus

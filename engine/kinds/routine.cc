@@ -1,0 +1,46 @@
+#include "engine/kinds/routine.h"
+
+#include "engine/kinds/routine_sql.h"
+#include "engine/kinds/support.h"
+
+namespace theseus {
+namespace {
+
+/// Settings whose value is a list of names are written as they are stored: already quoted.
+bool is_list(Text setting) {
+  return setting == "search_path" || setting == "temp_tablespaces" ||
+         setting == "local_preload_libraries" || setting == "session_preload_libraries" ||
+         setting == "shared_preload_libraries" || setting == "unix_socket_directories";
+}
+
+Sql body_of(const Routine& routine) {
+  if (!routine.sql_body.empty()) return Sql(" ", routine.sql_body);
+  if (!routine.library.empty())
+    return Sql(" AS ", Literal{routine.library}, ", ", Literal{routine.body});
+  return Sql(" AS ", dollar_quoted(routine.body));
+}
+
+}  // namespace
+
+Sql routine_header(const Routine& routine) {
+  if (routine.arguments.empty()) return qualified(routine.id);
+  return Sql(routine_name(routine.id), "(", routine.arguments, ")");
+}
+
+Sql routine_tail(const Routine& routine) {
+  Sql sql;
+  if (routine.security_definer) sql.add(" SECURITY DEFINER");
+  for (const auto& [name, value] : routine.settings) {
+    const Sql text = is_list(name) && !value.empty() ? Sql(Expression{value}) : Sql(Literal{value});
+    sql.add(" SET ", Identifier{name}, " TO ", text);
+  }
+  return sql.add(body_of(routine));
+}
+
+std::optional<std::string> unsupported_routine(const Routine& routine, const Server& server) {
+  if (!routine.sql_body.empty() && server.major() < 14)
+    return "SQL-standard bodies need PostgreSQL 14";
+  return std::nullopt;
+}
+
+}  // namespace theseus

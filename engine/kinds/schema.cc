@@ -1,0 +1,20 @@
+#include "engine/kinds/schema.h"
+
+#include "engine/kinds/support.h"
+
+namespace theseus {
+
+Statements create(const Schema& schema, const Server& /*server*/) {
+  return {{.summary = "create " + to_string(schema.id),
+           .sql = Sql("CREATE SCHEMA ", qualified(schema.id))}};
+}
+
+Statements alter(const Schema& /*from*/, const Schema& /*to*/, const Server& /*server*/) {
+  return {};
+}
+
+Statements drop(const Schema& schema, const Server& /*server*/) {
+  return {dropped(schema.id)};
+}
+
+}  // namespace theseus

@@ -1,0 +1,76 @@
+#include "engine/kinds/sequence.h"
+
+#include <limits>
+
+#include "engine/kinds/support.h"
+
+namespace theseus {
+namespace {
+
+struct Range {
+  std::int64_t least, greatest;
+};
+
+Range range_of(Expression type) {
+  if (type.text == "smallint") return {INT16_MIN, INT16_MAX};
+  if (type.text == "integer") return {INT32_MIN, INT32_MAX};
+  return {INT64_MIN, INT64_MAX};
+}
+
+}  // namespace
+
+Statements create(const Sequence& sequence, const Server& /*server*/) {
+  const Sequence defaults{.id = sequence.id};
+  Sql sql("CREATE ");
+  if (sequence.persistence == Persistence::unlogged) sql.add("UNLOGGED ");
+  sql.add("SEQUENCE ", qualified(sequence.id));
+  if (sequence.type != defaults.type) sql.add(" AS ", sequence.type);
+  sql.add(sequence_options(defaults, sequence, Sql()));
+  return {{.summary = "create " + to_string(sequence.id), .sql = sql}};
+}
+
+// SHARE ROW EXCLUSIVE, which nextval() waits for:
+// https://www.postgresql.org/docs/current/sql-altersequence.html
+Statements alter(const Sequence& from, const Sequence& to, const Server& /*server*/) {
+  Statements statements;
+  Sql options;
+  if (from.type != to.type) options.add(" AS ", to.type);
+  options.add(sequence_options(from, to, Sql()));
+  if (!options.empty())
+    statements.push_back({.summary = "alter " + to_string(to.id),
+                          .sql = Sql("ALTER SEQUENCE ", qualified(to.id), options),
+                          .locks = {{to.id, LockMode::share_row_exclusive}}});
+  if (from.persistence != to.persistence)
+    statements.push_back(brief("alter " + to_string(to.id),
+                               to.persistence == Persistence::unlogged
+                                   ? Sql("ALTER SEQUENCE ", qualified(to.id), " SET UNLOGGED")
+                                   : Sql("ALTER SEQUENCE ", qualified(to.id), " SET LOGGED"),
+                               to.id));
+  return statements;
+}
+
+Statements drop(const Sequence& sequence, const Server& /*server*/) {
+  Statement statement = dropped(sequence.id, {{sequence.id}});
+  statement.hazards = {Hazard::data_loss};  // the value that it stands at
+  return {statement};
+}
+
+std::vector<ObjectId> names(const Sequence& sequence) {
+  return {relation_name(schema_of(sequence.id), sequence.id.name())};
+}
+
+std::optional<std::string> unsupported(const Sequence& sequence, const Server& server) {
+  if (sequence.persistence == Persistence::unlogged && server.major() < 15)
+    return "unlogged sequences need PostgreSQL 15";
+  return std::nullopt;
+}
+
+SequenceBounds bounds_of(const Sequence& sequence) {
+  const Range range = range_of(sequence.type);
+  const bool ascending = sequence.increment > 0;
+  const std::int64_t minimum = sequence.minimum.value_or(ascending ? 1 : range.least);
+  const std::int64_t maximum = sequence.maximum.value_or(ascending ? range.greatest : -1);
+  return {minimum, maximum, sequence.start.value_or(ascending ? minimum : maximum)};
+}
+
+}  // namespace theseus

@@ -1,0 +1,86 @@
+#include "engine/kinds/support.h"
+
+#include <algorithm>
+
+namespace theseus {
+namespace {
+
+bool has_parameter(const Parameters& parameters, Text name) {
+  return std::any_of(parameters.begin(), parameters.end(),
+                     [&](const auto& each) { return each.first == name; });
+}
+
+/// A parameter's name may have a namespace before a dot: toast.autovacuum_enabled.
+Sql parameter_name(Text name) {
+  const std::string_view text = name.view();
+  const std::size_t dot = text.find('.');
+  if (dot == std::string_view::npos) return Sql(Identifier{name});
+  return Sql(Identifier{text.substr(0, dot)}, ".", Identifier{text.substr(dot + 1)});
+}
+
+}  // namespace
+
+Sql alter_table(ObjectId table) {
+  return Sql("ALTER TABLE ", qualified(table));
+}
+
+Statement brief(std::string summary, Sql sql, ObjectId relation) {
+  return {.summary = std::move(summary), .sql = std::move(sql), .locks = {{relation}}};
+}
+
+Statement dropped(ObjectId id, std::vector<Lock> locks) {
+  return {.summary = "drop " + to_string(id),
+          .sql = Sql("DROP ", addressed(id)),
+          .locks = std::move(locks),
+          .hazards = {Hazard::drops}};
+}
+
+Statement dropped_constraint(ObjectId constraint) {
+  return {.summary = "drop " + to_string(constraint),
+          .sql = Sql(alter_table(constraint.parent()), " DROP CONSTRAINT ", name_of(constraint)),
+          .locks = {{constraint.parent()}},
+          .hazards = {Hazard::drops}};
+}
+
+Sql parameter_list(const Parameters& parameters) {
+  std::vector<Sql> parts;
+  for (const auto& [name, value] : parameters)
+    parts.emplace_back(parameter_name(name), "=", Literal{value});
+  return Sql("(", joined(parts), ")");
+}
+
+Sql with_parameters(const Parameters& parameters) {
+  return parameters.empty() ? Sql() : Sql(" WITH ", parameter_list(parameters));
+}
+
+Statements altered_parameters(const Sql& alter_what, const Parameters& from, const Parameters& to,
+                              const std::string& summary, std::vector<Lock> locks) {
+  Parameters set;
+  for (const auto& each : to)
+    if (std::find(from.begin(), from.end(), each) == from.end()) set.push_back(each);
+  std::vector<Sql> reset;
+  for (const auto& each : from)
+    if (!has_parameter(to, each.first)) reset.push_back(parameter_name(each.first));
+
+  Statements statements;
+  if (!set.empty())
+    statements.push_back({.summary = "set parameters of " + summary,
+                          .sql = Sql(alter_what, " SET ", parameter_list(set)),
+                          .locks = locks});
+  if (!reset.empty())
+    statements.push_back({.summary = "reset parameters of " + summary,
+                          .sql = Sql(alter_what, " RESET (", joined(reset), ")"),
+                          .locks = locks});
+  return statements;
+}
+
+Sql deferrability(bool deferrable, bool initially_deferred) {
+  if (!deferrable) return {};
+  return initially_deferred ? Sql(" DEFERRABLE INITIALLY DEFERRED") : Sql(" DEFERRABLE");
+}
+
+Sql included(const Names& columns) {
+  return columns.empty() ? Sql() : Sql(" INCLUDE (", identifiers(columns), ")");
+}
+
+}  // namespace theseus

@@ -1,0 +1,58 @@
+// Small pieces of DDL that several kinds share.
+#pragma once
+#include <optional>
+#include <string>
+
+#include "engine/kinds/kind.h"
+
+namespace theseus {
+
+/// "ALTER TABLE shop.orders"
+Sql alter_table(ObjectId table);
+
+/// One brief statement under ACCESS EXCLUSIVE on `relation`.
+Statement brief(std::string summary, Sql sql, ObjectId relation);
+
+/// DROP of an object by its address, with the hazard `drops` and the locks given.
+Statement dropped(ObjectId id, std::vector<Lock> locks = {});
+
+/// ALTER TABLE … DROP CONSTRAINT of a constraint of a table.
+Statement dropped_constraint(ObjectId constraint);
+
+/// "(fillfactor='70', toast.autovacuum_enabled='false')"
+Sql parameter_list(const Parameters& parameters);
+
+/// " WITH (…)" or nothing.
+Sql with_parameters(const Parameters& parameters);
+
+/// "ALTER <what> SET (…)" and "ALTER <what> RESET (…)" from one list to the other.
+Statements altered_parameters(const Sql& alter_what, const Parameters& from, const Parameters& to,
+                              const std::string& summary, std::vector<Lock> locks);
+
+/// " DEFERRABLE INITIALLY DEFERRED", " DEFERRABLE" or nothing.
+Sql deferrability(bool deferrable, bool initially_deferred);
+
+/// " INCLUDE (a, b)" or nothing.
+Sql included(const Names& columns);
+
+/// The INCREMENT … CYCLE of a sequence or an identity that differ between the two, each after `lead`.
+template <class SequenceLike>
+Sql sequence_options(const SequenceLike& from, const SequenceLike& to, const Sql& lead) {
+  Sql sql;
+  const auto differs = [&](auto member) { return to.*member != from.*member; };
+  if (differs(&SequenceLike::increment)) sql.add(" ", lead, "INCREMENT BY ", to.increment);
+  if (differs(&SequenceLike::minimum))
+    to.minimum ? sql.add(" ", lead, "MINVALUE ", *to.minimum) : sql.add(" ", lead, "NO MINVALUE");
+  if (differs(&SequenceLike::maximum))
+    to.maximum ? sql.add(" ", lead, "MAXVALUE ", *to.maximum) : sql.add(" ", lead, "NO MAXVALUE");
+  if (differs(&SequenceLike::start)) {
+    const std::int64_t first = to.increment > 0 ? to.minimum.value_or(1) : to.maximum.value_or(-1);
+    sql.add(" ", lead, "START WITH ", to.start.value_or(first));
+  }
+  if (differs(&SequenceLike::cache)) sql.add(" ", lead, "CACHE ", to.cache);
+  if (differs(&SequenceLike::cycle))
+    to.cycle ? sql.add(" ", lead, "CYCLE") : sql.add(" ", lead, "NO CYCLE");
+  return sql;
+}
+
+}  // namespace theseus

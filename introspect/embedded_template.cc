@@ -1,0 +1,100 @@
+#include "introspect/embedded_template.h"
+
+#include <fmt/format.h>
+
+#include "introspect/embedded_file.h"
+#include "introspect/embedded_folder.h"
+#include "introspect/embedded_installation.h"
+#include "introspect/embedded_lock.h"
+#include "introspect/embedded_process.h"
+
+namespace theseus {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::chrono::seconds patience{60};
+
+/// One template: the cluster, and beside it what `postgres --version` said when it was made.
+struct Template {
+  fs::path folder;
+  fs::path cluster() const { return folder / "data"; }
+  fs::path version() const { return folder / "version"; }
+};
+
+std::vector<std::string> initdb(const Installation& installation, const fs::path& data) {
+  std::vector<std::string> arguments = {installation.bin_directory + "/initdb",
+                                        "--pgdata=" + data.string(),
+                                        "--username=postgres",
+                                        "--auth=trust",
+                                        "--encoding=UTF8",
+                                        "--locale=C",
+                                        "--no-sync",
+                                        "--wal-segsize=1"};
+  if (installation.major() >= 14) arguments.emplace_back("--no-instructions");
+  return arguments;
+}
+
+/// Leaves one segment of the write-ahead log, and so less to copy. Some packages lack the program.
+Result<Nothing> shorten_log(const Installation& installation, const fs::path& data,
+                            const Account& account) {
+  const std::string program = installation.bin_directory + "/pg_resetwal";
+  if (!fs::exists(program)) return Nothing{};
+  const auto done = run_program({program, "--pgdata=" + data.string()}, account);
+  if (!done) return done.diagnostics();
+  return Nothing{};
+}
+
+Result<Nothing> fill(const Template& fresh, const Installation& installation,
+                     const Account& account, const std::string& version) {
+  const auto made = run_program(initdb(installation, fresh.cluster()), account);
+  if (!made) return made.diagnostics();
+  const auto shortened = shorten_log(installation, fresh.cluster(), account);
+  if (!shortened) return shortened;
+  return write_file(fresh.version(), version);
+}
+
+/// Whole or not at all: made under another name. The caller holds the lock.
+Result<Nothing> make(const Template& wanted, const Installation& installation,
+                     const Account& account, const std::string& version) {
+  const Template fresh{wanted.folder.string() + ".new"};
+  fs::remove_all(fresh.folder);
+  fs::remove_all(wanted.folder);
+  const auto folder = make_own_folder(fresh.folder, account);
+  if (!folder) return folder;
+  const TemporaryFolder unless_renamed(fresh.folder);
+  const auto filled = fill(fresh, installation, account, version);
+  if (filled) fs::rename(fresh.folder, wanted.folder);
+  return filled;
+}
+
+Result<Nothing> make_if_outdated(const Template& wanted, const Installation& installation,
+                                 const Account& account) {
+  const auto version = version_text(installation.bin_directory);
+  if (!version) return version.diagnostics();
+  if (read_file(wanted.version()) == *version) return Nothing{};
+  return make(wanted, installation, account, *version);
+}
+
+Result<Nothing> copy(const fs::path& from, const fs::path& to, const Account& account) {
+  const auto copied = run_as(account, [&] { fs::copy(from, to, fs::copy_options::recursive); });
+  if (copied) return copied;
+  return error("cannot copy the template cluster: " + copied.diagnostics().front().message);
+}
+
+}  // namespace
+
+Result<Nothing> copy_template(const fs::path& home, const Installation& installation,
+                              const Account& account, const fs::path& data) {
+  const fs::path folder = home / ("postgres-" + version_name(installation));
+  const auto own = make_own_folder(folder, account);
+  if (!own) return own;
+  // Held while copying too, so that nobody replaces the template meanwhile.
+  const auto lock = FileLock::take(folder / "lock", account, folder.string(), patience);
+  if (!lock) return lock.diagnostics();
+  const Template wanted{folder / "template"};
+  const auto ready = make_if_outdated(wanted, installation, account);
+  if (!ready) return ready;
+  return copy(wanted.cluster(), data, account);
+}
+
+}  // namespace theseus

@@ -1,0 +1,262 @@
+#include "schemas/events.h"
+
+#include <fmt/format.h>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include <algorithm>
+#include <array>
+#include <istream>
+#include <streambuf>
+#include <utility>
+
+#include "schemas/flow.h"
+#include "schemas/source.h"
+
+namespace theseus::yaml {
+namespace {
+
+using Shape = Node::Shape;
+
+/// Reads a text in place; a string stream would copy it.
+class TextBuffer : public std::streambuf {
+ public:
+  explicit TextBuffer(std::string_view text) {
+    char* begin = const_cast<char*>(text.data());  // streambuf wants it so, and only reads
+    setg(begin, begin, begin + text.size());
+  }
+};
+
+/// The word for null that stands at the start of `text`: a plain `null` in SQL is text.
+std::string null_word(std::string_view text, bool as_key) {
+  static constexpr std::array<std::string_view, 4> words{"~", "null", "Null", "NULL"};
+  const auto* const word = std::find_if(words.begin(), words.end(), [&](std::string_view each) {
+    return text.substr(0, each.size()) == each;
+  });
+  if (word == words.end()) return {};
+  const std::string_view rest = text.substr(word->size());
+  if (!rest.empty() && std::string_view(" \t\r\n,]}:").find(rest[0]) == std::string_view::npos)
+    return {};
+  // "key:" with nothing after it, then "null: …": the position is that of the next key.
+  const std::size_t next = rest.find_first_not_of(" \t");
+  if (!as_key && next != std::string_view::npos && rest[next] == ':') return {};
+  return std::string(*word);
+}
+
+/// Builds one top-level entry at a time and hands it over.
+class TreeBuilder : public YAML::EventHandler {
+ public:
+  TreeBuilder(std::string_view source, Receiver& receiver, Problems& problems)
+      : source_(source), receiver_(receiver), problems_(problems) {}
+
+  void OnDocumentStart(const YAML::Mark& mark) override {
+    if (++documents_ == 2)
+      problems_.add(place(mark), "a second document begins here", "one file holds one: remove ---");
+  }
+  void OnDocumentEnd() override {}
+
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) override {
+    Node node = node_at(mark, Shape::nothing);
+    const bool missing = !is_key() && !open_.empty() && open_.back().is(Shape::map) &&
+        open_.back().children.back().offset == node.offset;
+    if (!missing) node.text = null_word(source_.substr(node.offset), is_key());
+    if (missing && !open_.back().flow) return missing_colon();
+    if (node.text.empty() && !is_key() && !open_.empty() && !open_.back().children.empty())
+      node.mark = open_.back().children.back().mark;  // better than that of whatever comes next
+    node.plain = true;
+    add(std::move(node));
+  }
+
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) override {
+    problems_.add(place(mark), "an alias cannot be used here", "write out what it stands for");
+    add(node_at(mark, Shape::broken));
+  }
+
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t /*anchor*/,
+                const std::string& value) override {
+    check_tag(mark, tag);
+    Node node = node_at(mark, Shape::scalar);
+    node.plain = tag == "?";
+    node.text = value;
+    last_scalar_ = node.offset;
+    if (value.find('\0') != std::string::npos) {
+      problems_.add(node.mark, "the character \\0 cannot be stored in PostgreSQL");
+      node.shape = Shape::broken;
+    }
+    add(std::move(node));
+  }
+
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t /*anchor*/,
+                       YAML::EmitterStyle::value style) override {
+    open(mark, tag, Shape::sequence, style);
+  }
+  void OnSequenceEnd() override { close(); }
+
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t /*anchor*/,
+                  YAML::EmitterStyle::value style) override {
+    open(mark, tag, Shape::map, style);
+  }
+  void OnMapEnd() override { close(); }
+
+  /// The innermost { or [ that is open, for messages.
+  const Node* innermost_flow() const {
+    const auto found = std::find_if(open_.rbegin(), open_.rend(),
+                                    [](const Node& each) { return each.flow; });
+    return found == open_.rend() ? nullptr : &*found;
+  }
+
+  /// Complains about what yaml-cpp lets pass.
+  void finish() {
+    if (sections_ == 0 && !complained_of_root_)
+      problems_.add({1, 1}, "nothing is declared", "declare tables, views, …, or delete the file");
+    const char quote = last_scalar_ < source_.size() ? source_[last_scalar_] : ' ';
+    if ((quote == '\'' || quote == '"') && !closes_quote(source_, last_scalar_))
+      problems_.add(last_mark_, fmt::format("the quote {} is never closed", quote));
+  }
+
+ private:
+  static Mark place(const YAML::Mark& mark) { return {mark.line + 1, mark.column + 1}; }
+
+  Node node_at(const YAML::Mark& mark, Shape shape) const {
+    const auto offset = static_cast<std::size_t>(std::max(mark.pos, 0));
+    return {.shape = shape, .mark = place(mark), .offset = std::min(offset, source_.size())};
+  }
+
+  void check_tag(const YAML::Mark& mark, const std::string& tag) {
+    if (tag.empty() || tag == "?" || tag == "!") return;
+    problems_.add(place(mark), "a tag cannot be used here", "remove " + tag);
+  }
+
+  void open(const YAML::Mark& mark, const std::string& tag, Shape shape,
+            YAML::EmitterStyle::value style) {
+    check_tag(mark, tag);
+    open_.push_back(node_at(mark, shape));
+    open_.back().flow = style == YAML::EmitterStyle::Flow;
+  }
+
+  void close() {
+    Node node = std::move(open_.back());
+    open_.pop_back();
+    if (node.flow) join_split_text(node, source_, problems_);
+    add(std::move(node));
+  }
+
+  bool is_key() const {
+    return !open_.empty() && open_.back().is(Shape::map) && open_.back().children.size() % 2 == 0;
+  }
+
+  void missing_colon() {
+    const Node& key = open_.back().children.back();
+    problems_.add(key.mark, "there is no colon after " + in_quotes(key.text));
+    Node broken = key;
+    broken.shape = Shape::broken;
+    add(std::move(broken));
+  }
+
+  void add(Node node) {
+    last_mark_ = node.mark;
+    if (open_.empty()) return add_root(node);
+    if (is_key()) check_key(node);
+    open_.back().children.push_back(std::move(node));
+    if (open_.size() <= 2 && documents_ == 1) hand_over();
+  }
+
+  void add_root(const Node& node) {
+    if (node.is(Shape::map) || node.is(Shape::nothing) || documents_ > 1) return;
+    complained_of_root_ = true;
+    problems_.add(node.mark, "the file must be a map of keys such as tables:, not " + described(node));
+  }
+
+  void check_key(Node& node) {
+    if (node.is(Shape::sequence) || node.is(Shape::map))
+      problems_.add(node.mark, "a key must be a name, not " + described(node));
+    else if (node.is(Shape::nothing))
+      node.shape = Shape::scalar;
+  }
+
+  void hand_over() {
+    Node& map = open_.back();
+    if (!map.is(Shape::map) || map.children.size() != 2) return;
+    if (open_.size() == 1) {
+      ++sections_;
+      receiver_.section(map.children[0], map.children[1]);
+    } else if (open_[0].is(Shape::map) && open_[0].children.size() == 1) {
+      receiver_.entry(open_[0].children[0], map.children[0], map.children[1]);
+    } else {
+      return;
+    }
+    map.children.clear();
+  }
+
+  std::string_view source_;
+  Receiver& receiver_;
+  Problems& problems_;
+  std::vector<Node> open_ = {};
+  int documents_ = 0;
+  int sections_ = 0;
+  bool complained_of_root_ = false;
+  std::size_t last_scalar_ = std::string_view::npos;
+  Mark last_mark_ = {};
+};
+
+struct Explanation {
+  std::string_view cause;  // yaml-cpp's words
+  std::string_view message;
+  std::string_view hint;
+};
+
+constexpr std::array<Explanation, 7> explanations{{
+    {YAML::ErrorMsg::MAP_VALUE, "a colon and a blank cannot stand inside text without quotes",
+     "put the whole text into quotes, or check the indentation"},
+    {YAML::ErrorMsg::END_OF_MAP, "this does not go on with the map above",
+     "check the indentation, or put the whole text into double quotes"},
+    {YAML::ErrorMsg::END_OF_SEQ, "this does not go on with the list above",
+     "check the indentation, or put the whole text into double quotes"},
+    {YAML::ErrorMsg::END_OF_MAP_FLOW, "{ is not closed, or text in it needs quotes",
+     "between { and } put text with quotes, commas, colons or brackets into double quotes"},
+    {YAML::ErrorMsg::END_OF_SEQ_FLOW, "[ is not closed, or text in it needs quotes",
+     "between [ and ] put text with quotes, commas, colons or brackets into double quotes"},
+    {YAML::ErrorMsg::FLOW_END, "a closing bracket that was never opened", "remove it"},
+    {YAML::ErrorMsg::UNKNOWN_TOKEN, "text cannot begin with this character",
+     "put the whole text into quotes"},
+}};
+
+void explain(const YAML::Exception& failure, std::string_view source, const TreeBuilder& builder,
+             Problems& problems) {
+  const Mark mark{failure.mark.line + 1, failure.mark.column + 1};
+  if (const int column = tab_in_indentation(line_of(source, mark.line)); column > 0)
+    return problems.add({mark.line, column}, "a tab cannot indent YAML", "use spaces");
+  const auto* const known =
+      std::find_if(explanations.begin(), explanations.end(),
+                   [&](const Explanation& each) { return each.cause == failure.msg; });
+  if (known == explanations.end())
+    return problems.add(mark, "this is not valid YAML: " + failure.msg);
+  std::string message(known->message);
+  const Node* flow = builder.innermost_flow();
+  if (flow != nullptr && (message[0] == '{' || message[0] == '['))
+    message += fmt::format(" (opened at {}:{})", flow->mark.line, flow->mark.column);
+  problems.add(mark, message, std::string(known->hint));
+}
+
+}  // namespace
+
+bool read_events(std::string_view text, Receiver& receiver, Problems& problems) {
+  static constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+  TreeBuilder builder(text, receiver, problems);
+  try {
+    TextBuffer buffer(text);
+    std::istream stream(&buffer);
+    YAML::Parser parser(stream);
+    while (parser.HandleNextDocument(builder)) {
+    }
+    builder.finish();
+    return true;
+  } catch (const YAML::Exception& failure) {
+    explain(failure, text, builder, problems);
+    return false;
+  }
+}
+
+}  // namespace theseus::yaml
