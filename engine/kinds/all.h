@@ -133,4 +133,18 @@ constexpr void for_each_kind(Visit&& visit) {
   for_each_kind(visit, AllKinds{});
 }
 
+/// Calls `visit` with the object of that id, as its own type; false when it is not there.
+template <class Visit>
+bool with_object(const Database& database, ObjectId id, Visit&& visit) {
+  bool found = false;
+  for_each_kind([&]<class T>(const T*) {
+    if (!is_a<T>(id)) return;
+    if (const T* object = database.find<T>(id)) {
+      visit(*object);
+      found = true;
+    }
+  });
+  return found;
+}
+
 }  // namespace theseus

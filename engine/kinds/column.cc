@@ -106,7 +106,7 @@ Statements drop(const Column& column, const Server& /*server*/) {
   Statement statement = brief(
       "drop " + to_string(column.id),
       Sql(alter_table(column.id.parent()), " DROP COLUMN ", name_of(column.id)), column.id.parent());
-  statement.hazards = {Hazard::data_loss};
+  statement.hazards = {column.generated.empty() ? Hazard::data_loss : Hazard::drops};
   return {statement};
 }
 

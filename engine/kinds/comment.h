@@ -12,6 +12,7 @@ struct Comment {
   static constexpr Placement placement{
       .key = "comment", .shape = Shape::single, .short_field = "text"};
   using Parents = AnyKind;
+  static constexpr bool follows_columns = true;
 
   ObjectId id;
   Text text = {};

@@ -26,6 +26,7 @@ struct ForeignKey {
   static constexpr Address address{"CONSTRAINT", AddressForm::on_parent};
   using Parents = Kinds<struct Table>;
   static constexpr bool follows_columns = true;
+  static constexpr bool dropped_alone = true;  // so that tables can go in any order
 
   ObjectId id;
   Names columns = {};

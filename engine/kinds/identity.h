@@ -21,6 +21,7 @@ struct Identity {
   static constexpr Placement placement{
       .key = "identity", .shape = Shape::single, .short_field = "generated"};
   using Parents = Kinds<struct Column>;
+  static constexpr bool follows_columns = true;
 
   ObjectId id;
   IdentityKind generated = IdentityKind::always;

@@ -45,6 +45,10 @@ concept ObjectKind = std::equality_comparable<T> &&
 //       what this server cannot do of it
 //   static constexpr bool follows_columns = true;
 //       PostgreSQL itself rebuilds it when the type of a column that it uses changes
+//   static constexpr bool dropped_alone = true;
+//       it is dropped by a statement of its own even when its parent is dropped as well
+//   ObjectId dropped_with(const T&, const Database&)
+//       the object beside its parent that takes it along when it is dropped
 
 /// The definitions of children, in order.
 using Elements = std::vector<Sql>;

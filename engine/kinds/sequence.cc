@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "engine/kinds/all.h"
 #include "engine/kinds/support.h"
 
 namespace theseus {
@@ -63,6 +64,11 @@ std::optional<std::string> unsupported(const Sequence& sequence, const Server& s
   if (sequence.persistence == Persistence::unlogged && server.major() < 15)
     return "unlogged sequences need PostgreSQL 15";
   return std::nullopt;
+}
+
+ObjectId dropped_with(const Sequence& sequence, const Database& database) {
+  const auto* owner = database.find<SequenceOwner>(id_of<SequenceOwner>(sequence.id, Text()));
+  return owner == nullptr ? ObjectId() : owner->column.id;
 }
 
 SequenceBounds bounds_of(const Sequence& sequence) {

@@ -44,6 +44,9 @@ Statements drop(const Sequence& sequence, const Server& server);
 std::vector<ObjectId> names(const Sequence& sequence);
 std::optional<std::string> unsupported(const Sequence& sequence, const Server& server);
 
+/// The column that owns it.
+ObjectId dropped_with(const Sequence& sequence, const class Database& database);
+
 /// What PostgreSQL fills in for absent bounds, so that readers can leave them out.
 struct SequenceBounds {
   std::int64_t minimum, maximum, start;

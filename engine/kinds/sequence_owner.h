@@ -12,6 +12,7 @@ struct SequenceOwner {
   static constexpr Placement placement{
       .key = "owned_by", .shape = Shape::single, .short_field = "column"};
   using Parents = Kinds<struct Sequence>;
+  static constexpr bool follows_columns = true;
 
   ObjectId id;
   Ref<struct Column> column = {};

@@ -1,0 +1,73 @@
+// What will be run, in order. A plan is a value: printed, saved, reviewed, and applied later only if
+// the database still is what it was planned against.
+#pragma once
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/core/json.h"
+#include "engine/core/result.h"
+#include "engine/sql/statement.h"
+
+namespace theseus {
+
+/// Old application code works until the contract phase.
+enum class Phase { expand, migrate, contract };
+template <>
+struct Spelling<Phase> {
+  static constexpr std::array<std::string_view, 3> words{"expand", "migrate", "contract"};
+};
+
+struct PlannedLock {
+  std::string relation;  // "table shop.orders"
+  LockMode mode = LockMode::access_exclusive;
+  bool operator==(const PlannedLock&) const = default;
+};
+
+struct Step {
+  std::string summary = {};  // "add column shop.orders.note"
+  std::string object = {};   // "column shop.orders.note"
+  std::string sql = {};      // one statement, without a semicolon at its end
+  std::string reason = {};   // "declared, not in the database"
+  Place place = {};          // where it is declared
+  Phase phase = Phase::expand;
+  Transaction transaction = Transaction::inside;
+  std::vector<PlannedLock> locks = {};
+  std::vector<Hazard> hazards = {};
+  bool operator==(const Step&) const = default;
+};
+
+struct Plan {
+  static constexpr int current_format = 1;
+  int format = current_format;
+  int server_version = 0;                           // server_version_num it was made for
+  std::map<std::string, std::string> from = {};     // fingerprints of the objects in scope
+  std::vector<Step> steps = {};
+  bool operator==(const Plan&) const = default;
+};
+
+Json to_json(const Plan& plan);
+
+/// Reads what to_json() wrote; says what is wrong with anything else. `file` is for the messages.
+Result<Plan> parse_plan(const std::string& text, const std::string& file);
+
+/// The indexes of the steps that run together: in one transaction, or alone where a statement
+/// refuses one. Never more than `most`, so that locks fit into a stock lock table.
+struct Segment {
+  std::size_t first = 0, end = 0;
+  bool in_transaction = true;
+  bool operator==(const Segment&) const = default;
+};
+std::vector<Segment> segments(const std::vector<Step>& steps, std::size_t most = 250);
+
+/// The hazards of the plan that `allowed` does not cover: each is "data_loss", "data_loss:table shop.t"
+/// or "data_loss:shop.t", or "all". Only drops and data_loss need allowing.
+struct Refusal {
+  std::size_t step = 0;
+  Hazard hazard = Hazard::drops;
+  bool operator==(const Refusal&) const = default;
+};
+std::vector<Refusal> refusals(const Plan& plan, const std::vector<std::string>& allowed);
+
+}  // namespace theseus

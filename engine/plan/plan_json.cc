@@ -1,0 +1,106 @@
+#include <fmt/format.h>
+
+#include "engine/plan/plan.h"
+
+namespace theseus {
+namespace {
+
+Json json_of(const Place& place) {
+  return {{"file", place.file}, {"line", place.line}, {"column", place.column}};
+}
+
+Json json_of(const Step& step) {
+  Json locks = Json::array();
+  for (const PlannedLock& lock : step.locks)
+    locks.push_back({{"relation", lock.relation}, {"mode", spelled(lock.mode)}});
+  Json hazards = Json::array();
+  for (const Hazard hazard : step.hazards)
+    hazards.push_back(spelled(hazard));
+  return {{"summary", step.summary},         {"object", step.object},
+          {"phase", spelled(step.phase)},    {"sql", step.sql},
+          {"reason", step.reason},           {"place", json_of(step.place)},
+          {"transaction", spelled(step.transaction)}, {"locks", locks},
+          {"hazards", hazards}};
+}
+
+/// A file that somebody edited: reported as one sentence by parse_plan().
+struct BadPlan {
+  std::string message;
+};
+
+template <class T>
+T value(const Json& json, const char* key) {
+  const auto found = json.find(key);
+  if (found == json.end()) throw BadPlan{fmt::format("\"{}\" is missing", key)};
+  try {
+    return found->get<T>();
+  } catch (const Json::exception&) {
+    throw BadPlan{fmt::format("\"{}\" has the wrong type", key)};
+  }
+}
+
+template <SpelledEnum E>
+E word(const std::string& text) {
+  const auto parsed = parse_spelling<E>(text);
+  if (!parsed) throw BadPlan{fmt::format("unknown word \"{}\"", text)};
+  return *parsed;
+}
+
+Place place_of(const Json& json) {
+  return {value<std::string>(json, "file"), value<int>(json, "line"), value<int>(json, "column")};
+}
+
+Step step_of(const Json& json) {
+  Step step{.summary = value<std::string>(json, "summary"),
+            .object = value<std::string>(json, "object"),
+            .sql = value<std::string>(json, "sql"),
+            .reason = value<std::string>(json, "reason"),
+            .place = place_of(value<Json>(json, "place")),
+            .phase = word<Phase>(value<std::string>(json, "phase")),
+            .transaction = word<Transaction>(value<std::string>(json, "transaction"))};
+  for (const Json& lock : value<Json>(json, "locks"))
+    step.locks.push_back({value<std::string>(lock, "relation"),
+                          word<LockMode>(value<std::string>(lock, "mode"))});
+  for (const auto& hazard : value<std::vector<std::string>>(json, "hazards"))
+    step.hazards.push_back(word<Hazard>(hazard));
+  return step;
+}
+
+Plan plan_of(const Json& json) {
+  if (!json.is_object()) throw BadPlan{"it is not a JSON object"};
+  Plan plan{.format = value<int>(json, "theseus_plan")};
+  if (plan.format != Plan::current_format)
+    throw BadPlan{fmt::format("its format is {}, this Theseus reads {}", plan.format,
+                              Plan::current_format)};
+  plan.server_version = value<int>(json, "server_version");
+  plan.from = value<std::map<std::string, std::string>>(json, "from");
+  for (const Json& step : value<Json>(json, "steps"))
+    plan.steps.push_back(step_of(step));
+  return plan;
+}
+
+}  // namespace
+
+Json to_json(const Plan& plan) {
+  Json steps = Json::array();
+  for (const Step& step : plan.steps)
+    steps.push_back(json_of(step));
+  return {{"theseus_plan", plan.format},
+          {"server_version", plan.server_version},
+          {"from", plan.from},
+          {"steps", steps}};
+}
+
+Result<Plan> parse_plan(const std::string& text, const std::string& file) {
+  try {
+    return plan_of(Json::parse(text));
+  } catch (const BadPlan& bad) {
+    return error("this is not a plan: " + bad.message, {.file = file},
+                 "make a plan with: theseus plan --out plan.json");
+  } catch (const Json::exception&) {
+    return error("this is not a plan: it is not JSON", {.file = file},
+                 "make a plan with: theseus plan --out plan.json");
+  }
+}
+
+}  // namespace theseus

@@ -1,0 +1,154 @@
+#include "planner/fold.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace theseus {
+namespace {
+
+template <class T>
+concept HasDefinition = requires(const T& object, const Elements& elements, const Server& server) {
+  { definition(object, elements, server) } -> std::same_as<Sql>;
+};
+template <class T>
+concept TakesElements = requires(const T& object, const Elements& elements, const Server& server) {
+  { create(object, elements, server) } -> std::same_as<Statements>;
+};
+
+template <class T>
+bool can_be_defined(const T& object) {
+  if constexpr (requires { has_definition(object); }) return has_definition(object);
+  return HasDefinition<T>;
+}
+
+template <class T>
+int position_of(const T& object) {
+  if constexpr (requires { object.position; }) return object.position;
+  return 0;
+}
+
+/// The definitions of a new object's children, gathered recursively.
+class CreateFolder {
+ public:
+  CreateFolder(const Database& to, const std::vector<ObjectId>& created,
+               const std::function<bool(ObjectId)>& may_fold, const Server& server)
+      : to_(to), server_(server), created_(created.begin(), created.end()) {
+    for (const ObjectId id : created)
+      if (folds(id, may_fold)) children_[id.parent()].push_back(id);
+    for (auto& [parent, children] : children_)
+      sort(children);
+  }
+
+  bool is_folded(ObjectId id) const { return folded_.contains(id); }
+
+  Folded group(ObjectId leader) const {
+    Folded folded{leader, {leader}, {}};
+    Statements after;
+    const Elements elements = elements_of(leader, folded.members, after);
+    with_object(to_, leader, [&]<class T>(const T& object) {
+      if constexpr (TakesElements<T>)
+        folded.statements = create(object, elements, server_);
+      else
+        folded.statements = create(object, server_);
+    });
+    folded.statements.insert(folded.statements.end(), after.begin(), after.end());
+    return folded;
+  }
+
+ private:
+  bool folds(ObjectId id, const std::function<bool(ObjectId)>& may_fold) {
+    bool possible = false;
+    if (created_.contains(id.parent())) {
+      with_object(to_, id, [&](const auto& object) { possible = can_be_defined(object); });
+      with_object(to_, id.parent(), [&]<class T>(const T&) { possible &= TakesElements<T>; });
+    }
+    if (!possible || !may_fold(id)) return false;
+    folded_.insert(id);
+    return true;
+  }
+
+  /// By rank, then in the order of writing, then by name.
+  void sort(std::vector<ObjectId>& children) const {
+    const auto key = [&](ObjectId id) {
+      int position = 0;
+      with_object(to_, id, [&](const auto& object) { position = position_of(object); });
+      return std::tuple(id.kind(), position, id);
+    };
+    std::sort(children.begin(), children.end(),
+              [&](ObjectId a, ObjectId b) { return key(a) < key(b); });
+  }
+
+  Elements elements_of(ObjectId parent, std::vector<ObjectId>& members, Statements& after) const {
+    Elements elements;
+    const auto found = children_.find(parent);
+    if (found == children_.end()) return elements;
+    for (const ObjectId child : found->second) {
+      members.push_back(child);
+      const Elements inner = elements_of(child, members, after);
+      with_object(to_, child, [&]<class T>(const T& object) {
+        if constexpr (HasDefinition<T>) elements.push_back(definition(object, inner, server_));
+        // A column that is added alone says this in its own create().
+        if constexpr (requires { after_definition(object, server_); })
+          for (Statement& statement : after_definition(object, server_))
+            after.push_back(std::move(statement));
+      });
+    }
+    return elements;
+  }
+
+  const Database& to_;
+  const Server& server_;
+  IdSet created_, folded_;
+  std::unordered_map<ObjectId, std::vector<ObjectId>> children_;
+};
+
+template <class T>
+constexpr bool goes_alone() {
+  if constexpr (requires { T::dropped_alone; }) return T::dropped_alone;
+  return false;
+}
+
+/// The object whose DROP takes `id` along; `id` itself when there is none.
+ObjectId drop_leader(const Database& from, const IdSet& dropped, ObjectId id) {
+  ObjectId next;
+  with_object(from, id, [&]<class T>(const T& object) {
+    if constexpr (goes_alone<T>()) return;
+    if constexpr (requires { dropped_with(object, from); }) {
+      const ObjectId owner = dropped_with(object, from);
+      if (dropped.contains(owner)) next = owner;
+    }
+    if (!next && dropped.contains(id.parent())) next = id.parent();
+  });
+  return next ? drop_leader(from, dropped, next) : id;
+}
+
+}  // namespace
+
+std::vector<Folded> fold_created(const Database& to, const std::vector<ObjectId>& created,
+                                 const std::function<bool(ObjectId)>& may_fold,
+                                 const Server& server) {
+  const CreateFolder folder(to, created, may_fold, server);
+  std::vector<Folded> groups;
+  for (const ObjectId id : created)
+    if (!folder.is_folded(id)) groups.push_back(folder.group(id));
+  return groups;
+}
+
+std::vector<Folded> fold_dropped(const Database& from, const std::vector<ObjectId>& dropped,
+                                 const Server& server) {
+  const IdSet all(dropped.begin(), dropped.end());
+  std::map<ObjectId, std::vector<ObjectId>> members;
+  for (const ObjectId id : dropped)
+    members[drop_leader(from, all, id)].push_back(id);
+  std::vector<Folded> groups;
+  for (auto& [leader, ids] : members) {
+    Folded folded{leader, std::move(ids), {}};
+    with_object(from, leader,
+                [&](const auto& object) { folded.statements = drop(object, server); });
+    groups.push_back(std::move(folded));
+  }
+  return groups;
+}
+
+}  // namespace theseus

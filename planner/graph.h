@@ -1,0 +1,14 @@
+// Orders operations. Every edge is derived here, from the four lists; no kind and no recipe adds one.
+#pragma once
+#include <vector>
+
+#include "engine/core/result.h"
+#include "planner/operation.h"
+
+namespace theseus {
+
+/// One order, the same for equal input: what drops comes as late as it can, ties go by rank of the
+/// kind, by position, by name. A cycle is a bug in some operation's lists and reported with its path.
+Result<std::vector<Operation>> ordered(std::vector<Operation> operations);
+
+}  // namespace theseus

@@ -1,0 +1,24 @@
+// Statements placed among the objects they touch: one vertex of the plan's graph.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "engine/kinds/all.h"
+
+namespace theseus {
+
+using Ids = std::vector<ObjectId>;
+
+struct Operation {
+  ObjectId subject = {};
+  Statements statements = {};
+  Ids produces = {};  // exists, in its new form, once this has run
+  Ids needs = {};     // must exist before
+  Ids releases = {};  // no longer referred to afterwards
+  Ids destroys = {};  // is gone, or gone in its old form, once this has run
+  bool removes = false;     // drops what nothing will take the place of
+  int position = 0;         // among operations of the same rank: the order of columns
+  std::string reason = {};  // "declared, not in the database"
+};
+
+}  // namespace theseus

@@ -1,0 +1,137 @@
+#include "planner/operations.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "planner/fold.h"
+
+namespace theseus {
+namespace {
+
+void append(Ids& ids, const Ids& more) {
+  ids.insert(ids.end(), more.begin(), more.end());
+}
+
+Ids names_of(const Database& database, ObjectId id) {
+  Ids found;
+  with_object(database, id, [&](const auto& object) {
+    if constexpr (requires { names(object); }) found = names(object);
+  });
+  return found;
+}
+
+int position_of(const Database& database, ObjectId id) {
+  const Column* column = is_a<Column>(id) ? database.find<Column>(id) : nullptr;
+  return column == nullptr ? 0 : column->position;
+}
+
+class Builder {
+ public:
+  explicit Builder(const OperationInput& input) : input_(input) {}
+
+  std::vector<Operation> run() {
+    for (const Change& change : input_.changes)
+      sort_in(change);
+    for (const Folded& group : fold_dropped(input_.from, dropped_, input_.server))
+      operations_.push_back(drop_of(group));
+    const auto may_fold = [this](ObjectId id) { return !needs_what_follows(id); };
+    for (const Folded& group : fold_created(input_.to, created_, may_fold, input_.server))
+      operations_.push_back(create_of(group));
+    return std::move(operations_);
+  }
+
+ private:
+  void sort_in(const Change& change) {
+    const ObjectId id = id_of(change);
+    if (const auto* modified = std::get_if<Modified>(&change)) {
+      operations_.push_back(alter_of(*modified));
+      return;
+    }
+    if (before(change) != nullptr) dropped_.push_back(id);
+    if (after(change) != nullptr) created_.push_back(id);
+    if (std::holds_alternative<Replaced>(change)) replaced_.insert(id);
+  }
+
+  /// True when the child needs something outside its parent that itself needs the parent.
+  bool needs_what_follows(ObjectId child) const {
+    ObjectId table = child.parent();
+    while (is_a<Column>(table))
+      table = table.parent();
+    for (const ObjectId referenced : input_.to_references.of(child))
+      if (!is_within(referenced, table) && input_.to_references.reaches(referenced, table))
+        return true;
+    return false;
+  }
+
+  std::string reason_of(ObjectId id) const {
+    const auto cause = input_.because.find(id);
+    if (cause != input_.because.end()) return "rebuilt, since it uses " + to_string(cause->second);
+    if (replaced_.contains(id)) return "it cannot be altered to what is declared";
+    return input_.to.contains(id) ? "declared, not in the database"
+                                  : "in the database, not declared";
+  }
+
+  Operation drop_of(const Folded& group) const {
+    Operation operation{.subject = group.leader,
+                        .statements = group.statements,
+                        .removes = !replaced_.contains(group.leader),
+                        .reason = reason_of(group.leader)};
+    for (const ObjectId member : group.members) {
+      operation.destroys.push_back(member);
+      append(operation.destroys, names_of(input_.from, member));
+      append(operation.releases, input_.from_references.of(member));
+    }
+    // What comes back at once is not missed.
+    if (!operation.removes)
+      for (Statement& statement : operation.statements)
+        std::erase(statement.hazards, Hazard::drops);
+    return operation;
+  }
+
+  Operation create_of(const Folded& group) const {
+    Operation operation{.subject = group.leader,
+                        .statements = group.statements,
+                        .position = position_of(input_.to, group.leader),
+                        .reason = reason_of(group.leader)};
+    for (const ObjectId member : group.members) {
+      operation.produces.push_back(member);
+      append(operation.produces, names_of(input_.to, member));
+      append(operation.needs, input_.to_references.of(member));
+    }
+    return operation;
+  }
+
+  Operation alter_of(const Modified& modified) const {
+    const ObjectId id = id_of(modified.to);
+    Operation operation{.subject = id,
+                        .position = position_of(input_.to, id),
+                        .reason = fmt::format("differs in: {}", fmt::join(modified.fields, ", "))};
+    operation.statements = std::visit(
+        [&]<class T>(const T& to) {
+          return alter(std::get<T>(modified.from), to, input_.server);
+        },
+        modified.to);
+    operation.produces = {id};
+    operation.destroys = {id};
+    operation.needs = input_.to_references.of(id);
+    for (const ObjectId referenced : input_.from_references.of(id))
+      if (std::find(operation.needs.begin(), operation.needs.end(), referenced) ==
+          operation.needs.end())
+        operation.releases.push_back(referenced);
+    return operation;
+  }
+
+  const OperationInput& input_;
+  std::vector<Operation> operations_;
+  std::vector<ObjectId> created_, dropped_;
+  IdSet replaced_;
+};
+
+}  // namespace
+
+std::vector<Operation> operations_for(const OperationInput& input) {
+  return Builder(input).run();
+}
+
+}  // namespace theseus

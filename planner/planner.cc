@@ -1,0 +1,117 @@
+#include "planner/planner.h"
+
+#include <algorithm>
+
+#include "engine/diff/diff.h"
+#include "engine/kinds/serialise.h"
+#include "planner/fold.h"
+#include "planner/graph.h"
+#include "planner/operations.h"
+#include "planner/rebuild.h"
+#include "planner/recipes/recipe.h"
+
+namespace theseus {
+namespace {
+
+Diagnostics unsupported_in(const std::vector<Change>& changes, const PlanInput& input) {
+  Diagnostics problems;
+  for (const Change& change : changes) {
+    const AnyObject* object = after(change);
+    if (object == nullptr) continue;
+    std::visit(
+        [&](const auto& each) {
+          if constexpr (requires { unsupported(each, input.server); })
+            if (const auto reason = unsupported(each, input.server)) {
+              const auto place = input.places.find(each.id);
+              problems.push_back(error(
+                  to_string(each.id) + ": " + *reason,
+                  place == input.places.end() ? Place{} : place->second));
+            }
+        },
+        *object);
+  }
+  return problems;
+}
+
+std::vector<Claim> claims_on(const std::vector<Change>& changes, const RecipeContext& context) {
+  std::vector<Claim> claims;
+  IdSet taken;
+  for (const auto& recipe : standard_recipes())
+    for (Claim& claim : recipe->claims(changes, context)) {
+      const bool is_free = std::none_of(claim.objects.begin(), claim.objects.end(),
+                                        [&](ObjectId id) { return taken.contains(id); });
+      if (!is_free) continue;
+      taken.insert(claim.objects.begin(), claim.objects.end());
+      claims.push_back(std::move(claim));
+    }
+  return claims;
+}
+
+void append(std::vector<ObjectId>& ids, const std::vector<ObjectId>& more) {
+  ids.insert(ids.end(), more.begin(), more.end());
+}
+
+/// The place of the object or of the nearest ancestor that was declared somewhere.
+Place place_of(ObjectId id, const PlanInput& input) {
+  for (; id; id = id.parent()) {
+    const auto found = input.places.find(id);
+    if (found != input.places.end()) return found->second;
+  }
+  return {};
+}
+
+Step step_of(const Operation& operation, const Statement& statement, const PlanInput& input) {
+  Step step{.summary = statement.summary,
+            .object = to_string(operation.subject),
+            .sql = statement.sql.text(),
+            .reason = operation.reason,
+            .place = operation.removes ? Place{} : place_of(operation.subject, input),
+            .phase = operation.removes ? Phase::contract : Phase::expand,
+            .transaction = statement.transaction,
+            .hazards = statement.hazards};
+  for (const Lock& lock : statement.locks)
+    step.locks.push_back({to_string(lock.relation), lock.mode});
+  return step;
+}
+
+Plan plan_of(const std::vector<Operation>& operations, const PlanInput& input) {
+  Plan plan{.server_version = input.server.version, .from = fingerprints(input.from)};
+  for (const Operation& operation : operations)
+    for (const Statement& statement : operation.statements)
+      plan.steps.push_back(step_of(operation, statement, input));
+  return plan;
+}
+
+}  // namespace
+
+Result<Plan> make_plan(const PlanInput& input) {
+  std::vector<Change> changes = diff(input.from, input.to, input.server);
+  const Diagnostics problems = unsupported_in(changes, input);
+  if (!problems.empty()) return problems;
+
+  const References from_references(input.from);
+  const References to_references(input.to);
+  const RecipeContext context{input.from, input.to, from_references, to_references, input.server};
+  std::vector<Operation> operations;
+  Claimed all_claimed;
+  for (Claim& claim : claims_on(changes, context)) {
+    const IdSet claimed(claim.objects.begin(), claim.objects.end());
+    std::erase_if(changes, [&](const Change& each) { return claimed.contains(id_of(each)); });
+    append(all_claimed.objects, claim.objects);
+    append(all_claimed.altered_types, claim.altered_types);
+    std::move(claim.operations.begin(), claim.operations.end(), std::back_inserter(operations));
+  }
+
+  Result<Rebuild> rebuild =
+      with_rebuilds(std::move(changes), all_claimed, input.from, input.to, from_references);
+  if (!rebuild) return rebuild.diagnostics();
+  for (Operation& operation :
+       operations_for({rebuild->changes, rebuild->because, input.from, input.to, from_references,
+                       to_references, input.server}))
+    operations.push_back(std::move(operation));
+  Result<std::vector<Operation>> in_order = ordered(std::move(operations));
+  if (!in_order) return in_order.diagnostics();
+  return plan_of(*in_order, input);
+}
+
+}  // namespace theseus

@@ -1,0 +1,20 @@
+// Turns the difference between two databases into a plan.
+#pragma once
+#include <unordered_map>
+
+#include "engine/diff/change.h"
+#include "engine/plan/plan.h"
+
+namespace theseus {
+
+struct PlanInput {
+  const Database& from;  // as the catalog says, with its dependencies, only what is in scope
+  const Database& to;    // as it shall be, spelled by PostgreSQL, with its dependencies
+  Server server;
+  std::unordered_map<ObjectId, Place> places;  // where things are declared
+};
+
+/// The steps in their order. Pure: equal input gives an equal plan, byte for byte.
+Result<Plan> make_plan(const PlanInput& input);
+
+}  // namespace theseus

@@ -1,0 +1,129 @@
+#include "planner/rebuild.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace theseus {
+namespace {
+
+/// What happens to an object, as far as its dependents are concerned.
+enum class Fate { altered, gone };
+
+bool is_rebuilding(const Modified& modified) {
+  return std::visit(
+      [&]<class T>(const T&) {
+        return std::any_of(modified.fields.begin(), modified.fields.end(), [](auto name) {
+          return on_change<T>(name) == OnChange::rebuild;
+        });
+      },
+      modified.to);
+}
+
+bool follows_columns(const AnyObject& object) {
+  return std::visit(
+      []<class T>(const T&) {
+        if constexpr (requires { T::follows_columns; }) return T::follows_columns;
+        return false;
+      },
+      object);
+}
+
+/// Data would go with it.
+bool holds_data(const AnyObject& object) {
+  if (const auto* column = std::get_if<Column>(&object)) return column->generated.empty();
+  return std::holds_alternative<Table>(object) || std::holds_alternative<Sequence>(object);
+}
+
+AnyObject object_at(const Database& database, ObjectId id) {
+  AnyObject found;
+  with_object(database, id, [&](const auto& object) { found = object; });
+  return found;
+}
+
+class Rebuilder {
+ public:
+  Rebuilder(std::vector<Change> changes, const Database& from, const Database& to,
+            const References& references)
+      : from_(from), to_(to), references_(references) {
+    rebuild_.changes = std::move(changes);
+    for (std::size_t i = 0; i < rebuild_.changes.size(); ++i)
+      places_[id_of(rebuild_.changes[i])] = i;
+  }
+
+  Result<Rebuild> run(const Claimed& claimed) {
+    for (const Change& change : rebuild_.changes)
+      if (const auto fate = fate_of(change)) open_.emplace_back(id_of(change), *fate);
+    for (const ObjectId id : claimed.objects)
+      open_.emplace_back(id, Fate::gone);
+    for (const ObjectId id : claimed.altered_types)
+      open_.emplace_back(id, Fate::altered);
+    for (const auto& [id, fate] : open_)
+      given_.insert(id);
+    while (!open_.empty()) {
+      const auto [id, fate] = open_.back();
+      open_.pop_back();
+      for (const ObjectId dependent : references_.to(id))
+        visit(dependent, id, fate);
+    }
+    if (!problems_.empty()) return problems_;
+    return std::move(rebuild_);
+  }
+
+ private:
+  static std::optional<Fate> fate_of(const Change& change) {
+    if (std::holds_alternative<Added>(change)) return std::nullopt;
+    const auto* modified = std::get_if<Modified>(&change);
+    if (modified == nullptr) return Fate::gone;
+    return is_rebuilding(*modified) ? std::optional(Fate::altered) : std::nullopt;
+  }
+
+  void visit(ObjectId dependent, ObjectId cause, Fate fate) {
+    if (given_.contains(dependent) && !places_.contains(dependent)) return;  // a recipe's
+    if (!from_.contains(dependent) || !to_.contains(dependent)) return;
+    const auto place = places_.find(dependent);
+    const Change* change =
+        place == places_.end() ? nullptr : &rebuild_.changes[place->second];
+    if (change != nullptr && std::holds_alternative<Replaced>(*change)) return;
+    // A modification no longer refers to what is removed.
+    if (change != nullptr && !to_.contains(cause)) return;
+    const AnyObject old = object_at(from_, dependent);
+    if (fate == Fate::altered && follows_columns(old)) return;
+    if (holds_data(old)) return refuse(dependent, cause);
+    Replaced replaced{old, object_at(to_, dependent)};
+    if (place != places_.end()) {
+      rebuild_.changes[place->second] = std::move(replaced);
+    } else {
+      places_[dependent] = rebuild_.changes.size();
+      rebuild_.changes.emplace_back(std::move(replaced));
+      rebuild_.because[dependent] = cause;
+    }
+    open_.emplace_back(dependent, Fate::gone);
+  }
+
+  void refuse(ObjectId dependent, ObjectId cause) {
+    problems_.push_back(error(to_string(cause) + " cannot be changed: " + to_string(dependent) +
+                                  " uses it and would lose its data",
+                              {.file = to_string(cause)},
+                              "make a new one beside it, move the users over, then drop the old"));
+  }
+
+  const Database& from_;
+  const Database& to_;
+  const References& references_;
+  Rebuild rebuild_;
+  std::unordered_map<ObjectId, std::size_t> places_;
+  std::vector<std::pair<ObjectId, Fate>> open_;
+  std::unordered_set<ObjectId> given_;
+  Diagnostics problems_;
+};
+
+}  // namespace
+
+Result<Rebuild> with_rebuilds(std::vector<Change> changes, const Claimed& claimed,
+                              const Database& from, const Database& to,
+                              const References& from_references) {
+  return Rebuilder(std::move(changes), from, to, from_references).run(claimed);
+}
+
+}  // namespace theseus

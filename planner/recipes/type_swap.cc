@@ -1,0 +1,107 @@
+#include "planner/recipes/type_swap.h"
+
+#include <fmt/format.h>
+
+#include "engine/core/hash.h"
+#include "engine/kinds/support.h"
+#include "planner/fold.h"
+
+namespace theseus {
+namespace {
+
+/// Reserved names are theseus_<role>_<8 hex>.
+Text aside_name(ObjectId type) {
+  return fmt::format("theseus_old_{}", sha256(to_string(type)).substr(0, 8));
+}
+
+std::vector<ObjectId> columns_of(ObjectId type, const RecipeContext& context) {
+  std::vector<ObjectId> columns;
+  for (const ObjectId user : context.from_references.to(type)) {
+    const Column* old = context.from.find<Column>(user);
+    const Column* kept = context.to.find<Column>(user);
+    if (old != nullptr && kept != nullptr && old->generated.empty() && old->type == kept->type)
+      columns.push_back(user);
+  }
+  return columns;
+}
+
+Operation swap(ObjectId type, const Folded& created, const RecipeContext& context) {
+  Operation operation{.subject = type,
+                      .statements = {{.summary = "rename " + to_string(type) + " aside",
+                                      .sql = Sql("ALTER ", addressed(type), " RENAME TO ",
+                                                 Identifier{aside_name(type)})}},
+                      .reason = "it cannot be altered to what is declared"};
+  for (const Statement& statement : created.statements)
+    operation.statements.push_back(statement);
+  for (const ObjectId member : created.members) {
+    const Ids& needs = context.to_references.of(member);
+    operation.needs.insert(operation.needs.end(), needs.begin(), needs.end());
+    operation.produces.push_back(member);
+    operation.destroys.push_back(member);
+  }
+  return operation;
+}
+
+Operation convert(ObjectId id, ObjectId type, const Column& column) {
+  Statement statement =
+      brief("convert " + to_string(id),
+            Sql(alter_table(id.parent()), " ALTER COLUMN ", name_of(id), " TYPE ", column.type,
+                " USING ", name_of(id), "::text::", column.type),
+            id.parent());
+  if (column.type.text.view().ends_with("[]"))
+    statement.sql = Sql(alter_table(id.parent()), " ALTER COLUMN ", name_of(id), " TYPE ",
+                        column.type, " USING ", name_of(id), "::text[]::", column.type);
+  statement.hazards = {Hazard::rewrite};
+  return {.subject = id,
+          .statements = {statement},
+          .produces = {id},
+          .needs = {type},
+          .releases = {relation_name(schema_of(type), aside_name(type))},
+          .destroys = {id},
+          .position = column.position,
+          .reason = to_string(type) + " is replaced"};
+}
+
+Operation drop_old(ObjectId type) {
+  const ObjectId old(type.kind(), type.parent(), aside_name(type));
+  return {.subject = type,
+          .statements = {{.summary = "drop the old " + to_string(type),
+                          .sql = Sql("DROP ", addressed(old))}},
+          .needs = {type},
+          .destroys = {relation_name(schema_of(type), aside_name(type))},
+          .reason = "nothing uses it any more"};
+}
+
+Claim claim_of(ObjectId type, std::vector<ObjectId> columns, const RecipeContext& context) {
+  std::vector<ObjectId> created{type};
+  for (const ObjectId child : context.to_references.to(type))
+    if (child.parent() == type) created.push_back(child);
+  Claim claim{.objects = created, .altered_types = columns};
+  const auto groups = fold_created(
+      context.to, created, [](ObjectId) { return true; }, context.server);
+  for (const Folded& group : groups)
+    claim.operations.push_back(
+        group.leader == type
+            ? swap(type, group, context)
+            : Operation{.subject = group.leader, .statements = group.statements, .needs = {type}});
+  for (const ObjectId column : columns)
+    claim.operations.push_back(convert(column, type, *context.to.find<Column>(column)));
+  claim.operations.push_back(drop_old(type));
+  return claim;
+}
+
+}  // namespace
+
+std::vector<Claim> TypeSwap::claims(const std::vector<Change>& changes,
+                                    const RecipeContext& context) const {
+  std::vector<Claim> claims;
+  for (const Change& change : changes) {
+    const ObjectId id = id_of(change);
+    if (!std::holds_alternative<Replaced>(change) || !(is_a<Enum>(id) || is_a<Domain>(id))) continue;
+    std::vector<ObjectId> columns = columns_of(id, context);
+    if (!columns.empty()) claims.push_back(claim_of(id, std::move(columns), context));
+  }
+  return claims;
+}
+
+}  // namespace theseus
