@@ -42,7 +42,8 @@ struct Plan {
   static constexpr int current_format = 1;
   int format = current_format;
   int server_version = 0;                           // server_version_num it was made for
-  std::map<std::string, std::string> from = {};     // fingerprints of the objects in scope
+  std::vector<std::string> schemas = {};            // the ones that it is about
+  std::map<std::string, std::string> from = {};     // fingerprints of what is in them
   std::vector<Step> steps = {};
   bool operator==(const Plan&) const = default;
 };

@@ -73,6 +73,7 @@ Plan plan_of(const Json& json) {
     throw BadPlan{fmt::format("its format is {}, this Theseus reads {}", plan.format,
                               Plan::current_format)};
   plan.server_version = value<int>(json, "server_version");
+  plan.schemas = value<std::vector<std::string>>(json, "schemas");
   plan.from = value<std::map<std::string, std::string>>(json, "from");
   for (const Json& step : value<Json>(json, "steps"))
     plan.steps.push_back(step_of(step));
@@ -87,6 +88,7 @@ Json to_json(const Plan& plan) {
     steps.push_back(json_of(step));
   return {{"theseus_plan", plan.format},
           {"server_version", plan.server_version},
+          {"schemas", plan.schemas},
           {"from", plan.from},
           {"steps", steps}};
 }

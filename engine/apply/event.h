@@ -1,0 +1,36 @@
+// What the executor tells the world. The terminal printer and the tests are observers; the executor
+// itself never prints.
+#pragma once
+#include <chrono>
+#include <functional>
+#include <variant>
+
+#include "engine/plan/plan.h"
+#include "introspect/connection.h"
+
+namespace theseus {
+
+/// Steps are numbered from 0, as in the plan.
+struct StepStarted {
+  std::size_t step;
+};
+struct StepFinished {
+  std::size_t step;
+  std::chrono::microseconds took;
+};
+struct StepFailed {
+  std::size_t step;
+  ServerError error;
+};
+struct SegmentCommitted {
+  Segment segment;
+};
+struct SegmentRolledBack {
+  Segment segment;
+};
+
+using Event =
+    std::variant<StepStarted, StepFinished, StepFailed, SegmentCommitted, SegmentRolledBack>;
+using Observer = std::function<void(const Event&)>;
+
+}  // namespace theseus

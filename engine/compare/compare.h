@@ -1,0 +1,49 @@
+// Reads both sides of the question: what the database is, and what it shall be, both spelled by
+// PostgreSQL. A scratch server is started only when some text differs.
+#pragma once
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/compare/scope.h"
+#include "engine/core/result.h"
+#include "engine/diff/change.h"
+#include "engine/kinds/serialise.h"
+#include "engine/plan/plan.h"
+#include "introspect/catalog.h"
+#include "introspect/scratch.h"
+
+namespace theseus {
+
+struct CompareOptions {
+  ScopeOptions scope = {};
+  ScratchChoice scratch = {};
+  std::string target = {};  // how the connection was opened, for a scratch database beside it
+};
+
+struct Comparison {
+  Server server;
+  Database from;  // live, in scope, with its dependencies when there are changes
+  Database to;    // the declared, as PostgreSQL spells it
+  std::vector<Change> changes;
+  std::unordered_map<ObjectId, Place> places;
+  std::vector<std::string> schemas;  // in scope, sorted
+  Fingerprints fingerprints;         // of the live objects in these schemas; only when there are changes
+  Diagnostics notes;                 // warnings of what is not modelled, choice of scratch server
+  std::string scratch;               // the scratch server that was used; empty: none was needed
+};
+
+Result<Comparison> compare(Connection& target, const DeclaredSchema& declared,
+                           const CompareOptions& options);
+
+/// The declared schema created on the scratch server alone: is its SQL right?
+Result<Database> elaborated(Connection& target, const DeclaredSchema& declared,
+                            const CompareOptions& options);
+
+/// The plan for a comparison.
+Result<Plan> plan_for(const Comparison& comparison);
+
+/// What changed in the database since the plan was made: "table shop.orders was changed". Empty: nothing.
+Result<std::vector<std::string>> drift_since(Connection& target, const Plan& plan);
+
+}  // namespace theseus

@@ -1,0 +1,164 @@
+#include "engine/compare/elaboration.h"
+
+#include <algorithm>
+#include <map>
+#include <unordered_set>
+
+#include "planner/fold.h"
+
+namespace theseus {
+namespace {
+
+std::vector<Text> search_path(const DeclaredSchema& declared, ObjectId id) {
+  std::vector<Text> path;
+  const auto add = [&](Text schema) {
+    if (!schema.empty() && std::find(path.begin(), path.end(), schema) == path.end())
+      path.push_back(schema);
+  };
+  ObjectId top = id;
+  while (top.parent() && top.parent().parent())
+    top = top.parent();
+  const auto found = declared.search_schemas.find(top);
+  add(found == declared.search_schemas.end() ? schema_of(id).name() : found->second);
+  for (const Extension& extension : declared.database.all<Extension>())
+    add(extension.schema);
+  add("public");
+  return path;
+}
+
+/// All ids, by rank and then by name.
+std::vector<ObjectId> ids_by_rank(const Database& database) {
+  std::vector<ObjectId> ids;
+  database.for_each_object([&](const auto& object) { ids.push_back(object.id); });
+  std::sort(ids.begin(), ids.end(), [](ObjectId a, ObjectId b) {
+    return a.kind() == b.kind() ? a < b : a.kind() < b.kind();
+  });
+  return ids;
+}
+
+/// Live columns keep their order, new ones come last: SELECT * sees them so.
+void order_columns(Database& database, const Database& live) {
+  constexpr int after_all = 10'000;
+  std::vector<ObjectId> ids;
+  for (const Column& column : database.all<Column>())
+    ids.push_back(column.id);
+  for (const ObjectId id : ids) {
+    const Column* old = live.find<Column>(id);
+    Column* column = database.find<Column>(id);
+    column->position = old != nullptr ? old->position : column->position + after_all;
+  }
+}
+
+/// The routine's id without its arguments: what routines of one name have in common.
+std::string base_name(ObjectId routine) {
+  return routine_name(routine).text();
+}
+
+bool is_routine(ObjectId id) {
+  return is_a<Function>(id) || is_a<Procedure>(id);
+}
+
+}  // namespace
+
+std::vector<Creation> Elaborator::creations(const Database& database, bool declared,
+                                            const Server& server) const {
+  Database all = database;
+  if (declared) order_columns(all, surroundings_.live.database);
+  // What is out of scope is only there to be referred to.
+  IdSet context;
+  surroundings_.live.database.for_each_object([&](const auto& object) {
+    if (surroundings_.scope.contains(object.id) || database.contains(object.id)) return;
+    context.insert(object.id);
+    all.add(object);
+  });
+  all.seal();
+  std::vector<ObjectId> ids = ids_by_rank(all);
+  std::erase(ids, id_of<Schema>(ObjectId(), "public"));
+  const auto always = [](ObjectId) { return true; };
+  std::vector<Creation> creations;
+  for (Folded& group : fold_created(all, ids, always, server))
+    creations.push_back({group.leader, std::move(group.members), std::move(group.statements),
+                         search_path(surroundings_.declared, group.leader),
+                         !declared || context.contains(group.leader)});
+  return creations;
+}
+
+Result<Nothing> Elaborator::prepare(Connection& connection) {
+  if (!scratch_.is_embedded()) return Nothing{};
+  const Answer known = connection.run("SELECT rolname FROM pg_catalog.pg_roles");
+  if (!known) return to_diagnostic(*known.error);
+  std::unordered_set<Text> present;
+  for (std::size_t row = 0; row < known.rows.size(); ++row)
+    present.insert(known.rows.text(row, 0));
+  std::string script;
+  for (const Text role : surroundings_.live.roles)
+    if (!present.contains(role))
+      script += Sql("CREATE ROLE ", Identifier{role}, " NOLOGIN").text() + ";\n";
+  if (script.empty()) return Nothing{};
+  const Answer created = connection.run(script);
+  if (!created) return to_diagnostic(*created.error);
+  return Nothing{};
+}
+
+Result<Database> Elaborator::read_back(const Database& database, bool declared) {
+  Result<Connection> connection = scratch_.new_database();
+  if (!connection) return connection.diagnostics();
+  const Result<Nothing> prepared = prepare(*connection);
+  if (!prepared) return prepared.diagnostics();
+
+  std::vector<Creation> wanted = creations(database, declared, connection->server());
+  const auto unfold = [&](const Creation& creation) {
+    std::vector<Creation> parts;
+    for (const Folded& group : fold_created(
+             database, creation.members, [](ObjectId) { return false; }, connection->server()))
+      parts.push_back({group.leader, group.members, group.statements, creation.search_path,
+                       creation.is_context});
+    return parts;
+  };
+  const Result<Created> created = create_all(*connection, std::move(wanted), unfold);
+  if (!created) return created.diagnostics();
+  if (!created->failures.empty()) return explain(created->failures);
+  if (declared) {
+    const Result<Nothing> learnt = learn_ids(*connection, created->order);
+    if (!learnt) return learnt.diagnostics();
+  }
+  Result<Catalog> catalog = read_catalog(*connection, {.dependencies = true});
+  if (!catalog) return catalog.diagnostics();
+  Database read = std::move(catalog->database);
+  read.remove_if([&](ObjectId id) { return !surroundings_.scope.contains(id); });
+  return read;
+}
+
+/// Routines of one name are created in an order that we know, and so grow old in that order.
+Result<Nothing> Elaborator::learn_ids(Connection& connection, const std::vector<ObjectId>& order) {
+  const Result<std::vector<ObjectId>> by_age = routines_by_age(connection);
+  if (!by_age) return by_age.diagnostics();
+  std::map<std::string, std::vector<ObjectId>> found;
+  for (const ObjectId id : *by_age)
+    found[base_name(id)].push_back(id);
+  std::map<std::string, std::size_t> next;
+  for (const ObjectId id : order) {
+    if (!is_routine(id)) continue;
+    const std::vector<ObjectId>& same_name = found[base_name(id)];
+    const std::size_t at = next[base_name(id)]++;
+    if (at < same_name.size() && same_name[at] != id) resolved_[id] = same_name[at];
+  }
+  return Nothing{};
+}
+
+Diagnostics Elaborator::explain(const std::vector<CreationFailure>& failures) const {
+  Diagnostics problems;
+  for (const CreationFailure& failure : failures) {
+    Place place;
+    for (ObjectId id = failure.creation.id; id && place.line == 0; id = id.parent()) {
+      const auto found = surroundings_.declared.places.find(id);
+      if (found != surroundings_.declared.places.end()) place = found->second;
+    }
+    Diagnostic problem = to_diagnostic(failure.error, place);
+    problem.message = to_string(failure.creation.id) + ": " + problem.message;
+    problems.push_back(std::move(problem));
+  }
+  return problems;
+}
+
+}  // namespace theseus

@@ -1,0 +1,62 @@
+#include "engine/compare/spelling.h"
+
+#include <type_traits>
+namespace theseus {
+namespace {
+
+template <class Value>
+constexpr bool is_spelled_by_server =
+    std::is_same_v<Value, Expression> || std::is_same_v<Value, std::vector<Expression>> ||
+    std::is_same_v<Value, std::vector<Key>>;
+
+/// True when some field with SQL in it differs.
+template <ObjectKind T>
+bool differs_in_sql(const T& a, const T& b) {
+  bool differs = false;
+  for_each_field<T>([&](const auto& f) {
+    using Value = typename std::decay_t<decltype(f)>::Type;
+    if constexpr (is_spelled_by_server<Value>)
+      differs = differs || (f.on_change != OnChange::ignore && !(a.*f.member == b.*f.member));
+  });
+  return differs;
+}
+
+bool differs_in_sql(const Database& live, const Database& to) {
+  bool differs = false;
+  to.for_each_object([&]<class T>(const T& object) {
+    const T* other = live.find<T>(object.id);
+    differs = differs || (other != nullptr && differs_in_sql(*other, object));
+  });
+  return differs;
+}
+
+/// Takes the live object wherever `a` and `b` have an equal one under that id.
+void adopt(const Database& live, const Database& a, const Database& b, Database& to) {
+  live.for_each_object([&]<class T>(const T& object) {
+    T* wanted = to.find<T>(object.id);
+    const T* one = a.find<T>(object.id);
+    const T* other = b.find<T>(object.id);
+    if (wanted == nullptr || one == nullptr || other == nullptr) return;
+    if (changed_fields(*one, *other).empty()) *wanted = object;
+  });
+}
+
+}  // namespace
+
+Result<Database> with_live_spelling(const Database& live, const Database& declared, Database to,
+                                    const Respell& respell) {
+  const Database first = to;
+  adopt(live, live, declared, to);
+  if (!differs_in_sql(live, to)) return to;
+  const Result<Database> second = respell(first);
+  if (!second) return second.diagnostics();
+  adopt(live, live, *second, to);
+  if (!differs_in_sql(live, to)) return to;
+  const Result<Database> live_again = respell(live);
+  if (!live_again) return live_again.diagnostics();
+  adopt(live, *live_again, *second, to);
+  adopt(live, *live_again, first, to);
+  return to;
+}
+
+}  // namespace theseus

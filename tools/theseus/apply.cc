@@ -1,0 +1,145 @@
+// theseus apply: converge the database to the YAML, or run a saved plan.
+#include <fmt/format.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "engine/apply/execute.h"
+#include "tools/render/text.h"
+#include "tools/theseus/phases.h"
+#include "tools/theseus/session.h"
+#include "tools/theseus/terminal.h"
+
+namespace theseus {
+namespace {
+
+Result<std::string> read_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  if (file) text << file.rdbuf();
+  if (!file) return error("cannot be read", {.file = path});
+  return text.str();
+}
+
+Diagnostic changed_since(const std::vector<std::string>& differences) {
+  constexpr std::size_t named = 5;
+  std::string list;
+  for (std::size_t i = 0; i < std::min(named, differences.size()); ++i)
+    list += (i == 0 ? "" : ", ") + differences[i];
+  if (differences.size() > named) list += fmt::format(", and {} more", differences.size() - named);
+  return error("the database has changed since the plan was made: " + list, {},
+               "make a new plan with: theseus plan --out plan.json");
+}
+
+Result<Plan> saved_plan(const Options& options, Target& target) {
+  const Result<std::string> text = read_file(options.plan_file);
+  if (!text) return text.diagnostics();
+  Result<Plan> plan = parse_plan(*text, options.plan_file);
+  if (!plan) return plan;
+  if (plan->server_version / 10000 != target.connection.server().major())
+    return error(fmt::format("the plan was made for PostgreSQL {}, the server is {}",
+                             plan->server_version / 10000, target.connection.server().major()));
+  const Result<std::vector<std::string>> differences = drift_since(target.connection, *plan);
+  if (!differences) return differences.diagnostics();
+  if (!plan->steps.empty() && !differences->empty()) return changed_since(*differences);
+  return plan;
+}
+
+Result<Plan> new_plan(const Options& options, Target& target) {
+  const Result<Comparison> comparison = compare_with_yaml(options, target);
+  if (!comparison) return comparison.diagnostics();
+  return plan_for(*comparison);
+}
+
+Exit refuse(const Plan& plan, const std::vector<Refusal>& found, const Options& options) {
+  Diagnostics problems;
+  for (const Refusal& refusal : found) {
+    const Step& step = plan.steps[refusal.step];
+    problems.push_back(error(
+        fmt::format("refused: step {} ({}) has the hazard {}", refusal.step + 1, step.summary,
+                    spelled(refusal.hazard)),
+        {}, fmt::format("allow it with --allow \"{}:{}\"", spelled(refusal.hazard), step.object)));
+  }
+  report(options, problems);
+  say(options, "nothing was changed");
+  return Exit::refused;
+}
+
+/// Prints each step as it runs.
+struct Progress {
+  const Options& options;
+  const Plan& plan;
+
+  void operator()(const StepStarted& /*event*/) const {}
+  void operator()(const StepFinished& event) const {
+    say(options, fmt::format("  {:>3}/{} {} ({:.1f} ms)", event.step + 1, plan.steps.size(),
+                             plan.steps[event.step].summary,
+                             static_cast<double>(event.took.count()) / 1000.0));
+  }
+  void operator()(const StepFailed& event) const {
+    say(options, fmt::format("  {:>3}/{} {} failed", event.step + 1, plan.steps.size(),
+                             plan.steps[event.step].summary));
+  }
+  void operator()(const SegmentCommitted& /*event*/) const {}
+  void operator()(const SegmentRolledBack& event) const {
+    say(options, fmt::format("  rolled back: steps {} to {}", event.segment.first + 1,
+                             event.segment.end));
+  }
+};
+
+/// After the last step PostgreSQL is asked whether it worked.
+Exit verify(const Options& options, Target& target) {
+  if (!options.plan_file.empty() || options.phase == "expand") return Exit::done;
+  Options quiet = options;
+  quiet.quiet = true;
+  const Result<Comparison> after = compare_with_yaml(quiet, target);
+  if (!after) return fail(options, after.diagnostics());
+  if (after->changes.empty()) return Exit::done;
+  Diagnostics problems;
+  for (const Change& change : after->changes)
+    problems.push_back(error("still differs after apply: " + to_string(change)));
+  return fail(options, problems);
+}
+
+Exit run_steps(const Options& options, Target& target, const Plan& plan) {
+  const Progress progress{options, plan};
+  const Result<Nothing> done = execute(target.connection, plan, [&](const Event& event) {
+    std::visit(progress, event);
+  });
+  if (!done) return fail(options, done.diagnostics());
+  const Exit verified = verify(options, target);
+  if (verified == Exit::done) say(options, fmt::format("done: {} steps", plan.steps.size()));
+  return verified;
+}
+
+}  // namespace
+
+Exit run_apply(const Options& options) {
+  Result<Target> target = open_target(options);
+  if (!target) return fail(options, target.diagnostics());
+  const Result<Nothing> locked =
+      lock_database(target->connection, std::chrono::seconds(options.lock_wait),
+                    [&] { say(options, "waiting for another Theseus on this database …"); });
+  if (!locked) return fail(options, locked.diagnostics());
+  Result<Plan> plan =
+      options.plan_file.empty() ? new_plan(options, *target) : saved_plan(options, *target);
+  if (!plan) return fail(options, plan.diagnostics());
+  keep_phases(*plan, options.phase);
+
+  const std::string description = target->connection.description();
+  const TextStyle style{.colours = wants_colours(options), .verbose = options.verbose};
+  if (plan->steps.empty()) {
+    say(options, "nothing to do: " + description + " is as declared");
+    return Exit::done;
+  }
+  if (!options.quiet) write_result(options, plan_as_text(*plan, description, style));
+  const std::vector<Refusal> refused = refusals(*plan, options.allow);
+  if (!refused.empty()) return refuse(*plan, refused, options);
+  if (!options.yes && !confirm("Apply this to " + description + "?")) {
+    report(options, {error("not confirmed; nothing was changed", {}, "use --yes in scripts")});
+    return Exit::refused;
+  }
+  return run_steps(options, *target, *plan);
+}
+
+}  // namespace theseus

@@ -1,0 +1,169 @@
+// The command line. Every command is a file of its own beside this one.
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <cstring>
+#include <exception>
+#include <iostream>
+
+#include "tools/theseus/options.h"
+#include "tools/theseus/terminal.h"
+
+namespace theseus {
+namespace {
+
+constexpr const char* exit_codes =
+    "Exit codes: 0 done, or no difference; 1 error; 2 differences (plan --exit-code, drift);\n"
+    "3 refused: a hazard that nobody allowed, or not confirmed; 130 interrupted.";
+
+/// A password in an argument must not stay visible in the list of processes.
+void hide_passwords(int count, char** arguments) {
+  for (int i = 1; i < count; ++i) {
+    const std::size_t size = std::strlen(arguments[i]);
+    const std::string masked = without_password(arguments[i]);
+    if (masked == arguments[i]) continue;
+    std::memset(arguments[i], 0, size);
+    std::memcpy(arguments[i], masked.data(), std::min(size, masked.size()));
+  }
+}
+
+/// The server rolls back what was not committed as soon as the connection is gone.
+void interrupted(int /*signal*/) {
+  constexpr char message[] = "\ninterrupted: what was not committed is rolled back; run it again\n";
+  if (write(STDERR_FILENO, message, sizeof message - 1) < 0) _exit(1);
+  _exit(static_cast<int>(Exit::interrupted));
+}
+
+void add_target(CLI::App& command, Options& options) {
+  command.add_option("--url", options.url,
+                     "the database: anything libpq takes, or 'embedded'\n"
+                     "(default: DATABASE_URL, then libpq's own variables)");
+  command.add_option("target", options.url, "the same as --url")->type_name("URL");
+}
+
+void add_output(CLI::App& command, Options& options) {
+  command.add_option("--out", options.out, "write to this file instead of standard output");
+  command.add_flag("--quiet,-q", options.quiet, "no warnings, no progress");
+  command.add_flag("--verbose,-v", options.verbose, "say more");
+}
+
+void add_only(CLI::App& command, Options& options) {
+  command.add_option("--only-schemas", options.only_schemas, "only these schemas")->delimiter(',');
+}
+
+void add_schema(CLI::App& command, Options& options) {
+  command.add_option("--schema", options.schema, "YAML file or folder")->capture_default_str();
+  command.add_option("--scratch", options.scratch,
+                     "where SQL is tried: a URL, 'embedded' or 'target'\n"
+                     "(default: embedded where it fits, else target)");
+}
+
+void add_comparison(CLI::App& command, Options& options) {
+  add_schema(command, options);
+  add_only(command, options);
+  command.add_flag("--strict", options.strict, "what is not declared is not to be there");
+}
+
+void add_format(CLI::App& command, Options& options, const std::vector<std::string>& formats) {
+  command.add_option("--format", options.format, "how to write it")
+      ->check(CLI::IsMember(formats))
+      ->capture_default_str();
+}
+
+void add_phase(CLI::App& command, Options& options) {
+  command.add_option("--phase", options.phase, "how far to go")
+      ->check(CLI::IsMember({"expand", "contract", "all"}))
+      ->capture_default_str();
+}
+
+using Command = Exit (*)(const Options&);
+
+struct CommandLine {
+  Options options;
+  Command command = nullptr;
+};
+
+CLI::App* add_command(CLI::App& app, CommandLine& line, const std::string& name,
+                      const std::string& description, Command command) {
+  CLI::App* added = app.add_subcommand(name, description);
+  added->callback([&line, command] { line.command = command; });
+  return added;
+}
+
+void add_commands(CLI::App& app, CommandLine& line) {
+  Options& options = line.options;
+  CLI::App* inspect = add_command(app, line, "inspect", "live database to YAML", run_inspect);
+  add_target(*inspect, options);
+  add_only(*inspect, options);
+  add_format(*inspect, options, {"text", "yaml", "json"});
+  add_output(*inspect, options);
+
+  CLI::App* validate =
+      add_command(app, line, "validate", "the YAML alone; with --scratch all its SQL", run_validate);
+  validate->add_option("--url", options.url, "for --scratch target: the database");
+  add_schema(*validate, options);
+  add_output(*validate, options);
+
+  CLI::App* plan = add_command(app, line, "plan", "what apply would do", run_plan);
+  add_target(*plan, options);
+  add_comparison(*plan, options);
+  add_format(*plan, options, {"text", "sql", "json"});
+  add_phase(*plan, options);
+  plan->add_flag("--exit-code", options.exit_code, "exit with 2 when there is something to do");
+  add_output(*plan, options);
+
+  CLI::App* apply = add_command(app, line, "apply", "converge to the YAML, or run a saved plan",
+                                run_apply);
+  apply->add_option("--url", options.url, "the database, as in plan");
+  apply->add_option("plan", options.plan_file, "a plan saved with plan --out plan.json");
+  add_comparison(*apply, options);
+  add_phase(*apply, options);
+  apply->add_flag("--yes,-y", options.yes, "do not ask");
+  apply->add_option("--allow", options.allow,
+                    "allow a hazard: drops, data_loss, drops:OBJECT, data_loss:OBJECT, all");
+  apply->add_option("--lock-wait", options.lock_wait, "seconds to wait for another Theseus")
+      ->capture_default_str();
+  add_output(*apply, options);
+
+  CLI::App* drift = add_command(app, line, "drift", "what differs from the YAML", run_drift);
+  add_target(*drift, options);
+  add_comparison(*drift, options);
+  add_format(*drift, options, {"text", "json"});
+  add_output(*drift, options);
+}
+
+int run(int count, char** arguments) {
+  CLI::App app("Theseus: declarative schema change for PostgreSQL.", "theseus");
+  app.footer(exit_codes);
+  app.require_subcommand(1);
+  app.set_version_flag("--version", THESEUS_VERSION);
+  CommandLine line;
+  add_commands(app, line);
+  try {
+    app.parse(count, arguments);
+  } catch (const CLI::ParseError& problem) {
+    const int code = app.exit(problem, std::cout, std::cerr);
+    return code == 0 ? 0 : static_cast<int>(Exit::error);
+  }
+  hide_passwords(count, arguments);
+  Options& options = line.options;
+  if (options.url.empty()) options.url = environment("DATABASE_URL");
+  options.embedded.bin_directory = environment("THESEUS_PG_BIN");
+  options.embedded.path = environment("PATH");
+  return static_cast<int>(line.command(options));
+}
+
+}  // namespace
+}  // namespace theseus
+
+int main(int count, char** arguments) {
+  std::signal(SIGINT, theseus::interrupted);
+  std::signal(SIGTERM, theseus::interrupted);
+  try {
+    return theseus::run(count, arguments);
+  } catch (const std::exception& problem) {
+    std::cerr << "error: " << problem.what() << "\n";
+    return 1;
+  }
+}

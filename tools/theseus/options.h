@@ -1,0 +1,39 @@
+// What the command line and the environment say.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "engine/compare/compare.h"
+#include "introspect/embedded.h"
+
+namespace theseus {
+
+struct Options {
+  std::string url;
+  std::string schema = "schema/";
+  std::string scratch;
+  std::vector<std::string> only_schemas;
+  bool strict = false;
+  std::string phase = "all";
+  std::string format = "text";
+  std::string out;
+  bool exit_code = false;
+  bool yes = false;
+  std::vector<std::string> allow;
+  bool quiet = false;
+  bool verbose = false;
+  int lock_wait = 60;     // seconds
+  std::string plan_file;  // of apply
+  EmbeddedSettings embedded;
+};
+
+/// What a command exits with; see `theseus --help`.
+enum class Exit { done = 0, error = 1, differences = 2, refused = 3, interrupted = 130 };
+
+Exit run_inspect(const Options& options);
+Exit run_validate(const Options& options);
+Exit run_plan(const Options& options);
+Exit run_apply(const Options& options);
+Exit run_drift(const Options& options);
+
+}  // namespace theseus

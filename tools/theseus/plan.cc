@@ -1,0 +1,42 @@
+// theseus plan: what apply would do.
+#include "tools/render/text.h"
+#include "tools/theseus/phases.h"
+#include "tools/theseus/session.h"
+#include "tools/theseus/terminal.h"
+
+namespace theseus {
+namespace {
+
+std::string rendered(const Plan& plan, const std::string& target, const Options& options) {
+  if (options.format == "json") return to_json(plan).dump(2) + "\n";
+  if (options.format == "sql") return plan_as_sql(plan, target);
+  return plan_as_text(plan, target,
+                      {.colours = wants_colours(options), .verbose = options.verbose});
+}
+
+/// --out plan.json saves the plan, whatever is shown on the screen.
+bool save(const Plan& plan, const Options& options) {
+  return write_result(options, to_json(plan).dump(2) + "\n");
+}
+
+}  // namespace
+
+Exit run_plan(const Options& options) {
+  Result<Target> target = open_target(options);
+  if (!target) return fail(options, target.diagnostics());
+  const Result<Comparison> comparison = compare_with_yaml(options, *target);
+  if (!comparison) return fail(options, comparison.diagnostics());
+  Result<Plan> plan = plan_for(*comparison);
+  if (!plan) return fail(options, plan.diagnostics());
+  keep_phases(*plan, options.phase);
+
+  const std::string description = target->connection.description();
+  const bool saves = options.out.ends_with(".json");
+  if (saves && !save(*plan, options)) return Exit::error;
+  Options shown = options;
+  if (saves) shown.out.clear();
+  if (!write_result(shown, rendered(*plan, description, shown))) return Exit::error;
+  return options.exit_code && !plan->steps.empty() ? Exit::differences : Exit::done;
+}
+
+}  // namespace theseus

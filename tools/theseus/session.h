@@ -1,0 +1,24 @@
+// What most commands begin with: the database they work on and the YAML.
+#pragma once
+#include <optional>
+
+#include "engine/compare/compare.h"
+#include "tools/theseus/options.h"
+
+namespace theseus {
+
+/// A connection to the target, and the embedded server behind it where that is the target.
+struct Target {
+  std::optional<EmbeddedServer> server;  // outlives the connection
+  Connection connection;
+  std::string address;  // for libpq
+};
+
+Result<Target> open_target(const Options& options);
+
+/// Compares the target with the YAML; reports warnings.
+Result<Comparison> compare_with_yaml(const Options& options, Target& target);
+
+CompareOptions compare_options(const Options& options, const Target& target);
+
+}  // namespace theseus
