@@ -83,6 +83,16 @@ bool Rows::is_null(std::size_t row, std::size_t column) const {
   return field_at(held_->result, row, column).is_null();
 }
 
+// A field of libpqxx holds its result by counted pointers; an iterator takes them only once a row.
+void Rows::fields(std::size_t row, std::vector<std::string_view>& into) const {
+  into.clear();
+  const pqxx::row fields = held_->result[static_cast<pqxx::result::size_type>(row)];
+  const auto end = fields.end();
+  for (auto field = fields.begin(); field != end; ++field)
+    into.push_back(field->is_null() ? std::string_view()
+                                    : std::string_view(field->c_str(), field->size()));
+}
+
 struct Connection::Session {
   explicit Session(const std::string& target) : connection(target) {
 #if PQXX_VERSION_MAJOR < 8
@@ -123,6 +133,9 @@ struct Connection::Session {
 
   ServerError translate(const std::exception& thrown) const {
     if (!connection.is_open()) return lost_connection(thrown.what());
+    // libpqxx 6 forgets the code of this one.
+    if (dynamic_cast<const pqxx::insufficient_privilege*>(&thrown) != nullptr)
+      return parse_server_error("42501", thrown.what());
     if (const auto* failed = dynamic_cast<const pqxx::sql_error*>(&thrown))
       return parse_server_error(failed->sqlstate(), failed->what());
     return parse_server_error("", thrown.what());

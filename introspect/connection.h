@@ -36,6 +36,8 @@ class Rows {
   /// Column numbers count from 0. "" for NULL: ask is_null().
   std::string_view text(std::size_t row, std::size_t column) const;
   bool is_null(std::size_t row, std::size_t column) const;
+  /// All columns of a row at once, which is much faster; a NULL has no data().
+  void fields(std::size_t row, std::vector<std::string_view>& into) const;
 
  private:
   std::shared_ptr<const Held> held_;

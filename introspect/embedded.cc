@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 
 /// Goes in the reverse order: the server, then the hold on its cluster.
 struct EmbeddedServer::Running {
-  Installation installation;
+  ChosenInstallation installation;
   HeldCluster cluster;
   ServerProcess server;
 };
@@ -45,7 +45,7 @@ void synchronise(const fs::path& folder) {
 
 /// Under another name first: a cluster is there whole or not at all.
 Result<Nothing> make_persistent(const ClusterHome& home, const ClusterFolder& cluster,
-                                const Installation& installation) {
+                                const ChosenInstallation& installation) {
   const TemporaryFolder fresh(cluster.data().string() + ".new");
   fs::remove_all(fresh.path());
   const auto copied = copy_template(home.folder, installation, home.account, fresh.path());
@@ -60,8 +60,8 @@ int major_of(const ClusterFolder& cluster) {
   return std::atoi(read_file(cluster.data() / "PG_VERSION").c_str());
 }
 
-Result<Installation> installation_for(const EmbeddedSettings& settings,
-                                      const ClusterFolder& cluster) {
+Result<ChosenInstallation> installation_for(const EmbeddedSettings& settings,
+                                            const ClusterFolder& cluster) {
   const int major = major_of(cluster);
   auto installation = choose_installation(settings, major);
   if (installation || major == 0) return installation;

@@ -8,6 +8,19 @@ namespace {
 
 constexpr std::chrono::minutes scratch_patience{1};
 
+fs::path scratch_folder(const ClusterHome& home) {
+  return home.folder / "scratch";
+}
+
+/// Held until a new folder has its own lock: without one it would look like a leftover.
+Result<FileLock> guard(const ClusterHome& home, std::chrono::milliseconds patience) {
+  const fs::path all = scratch_folder(home);
+  const auto made = make_own_folder(all, home.account);
+  if (!made) return made.diagnostics();
+  spread_out(all);
+  return FileLock::take(all / "lock", home.account, all.string(), patience);
+}
+
 }  // namespace
 
 Result<ClusterHome> ClusterHome::find(const std::string& home) {
@@ -19,14 +32,10 @@ Result<ClusterHome> ClusterHome::find(const std::string& home) {
 }
 
 Result<HeldCluster> hold_scratch(const ClusterHome& home) {
-  const fs::path all = home.folder / "scratch";
-  const auto made = make_own_folder(all, home.account);
-  if (!made) return made.diagnostics();
-  // Held until the new folder has its own lock: without one it would look like a leftover.
-  const auto guard = FileLock::take(all / "lock", home.account, all.string(), scratch_patience);
-  if (!guard) return guard.diagnostics();
-  remove_leftovers(all, home.account);
-  const auto folder = make_new_folder(all / "cluster-", home.account);
+  const auto guarded = guard(home, scratch_patience);
+  if (!guarded) return guarded.diagnostics();
+  remove_leftovers(scratch_folder(home), home.account);
+  const auto folder = make_new_folder(scratch_folder(home) / "cluster-", home.account);
   if (!folder) return folder.diagnostics();
   TemporaryFolder removed(*folder);
   const ClusterFolder cluster{*folder};
@@ -42,6 +51,8 @@ Result<HeldCluster> hold_persistent(const ClusterHome& home, std::chrono::millis
   auto lock = FileLock::take(cluster.lock(), home.account,
                              "the embedded server in " + cluster.folder.string(), patience);
   if (!lock) return lock.diagnostics();
+  // Whoever is making a scratch cluster just now also removes what is left of others.
+  if (const auto guarded = guard(home, {})) remove_leftovers(scratch_folder(home), home.account);
   // A killed Theseus' server may still be writing its last checkpoint.
   const auto retired = retire(cluster, 0, patience);
   if (!retired) return retired.diagnostics();

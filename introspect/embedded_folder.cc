@@ -5,6 +5,9 @@
 #include <string_view>
 #include <utility>
 
+#include <fcntl.h>
+#include <linux/fs.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -79,6 +82,7 @@ Result<fs::path> cluster_home(const std::string& home, const Account& account) {
   if (failed) return cannot_make(home, failed.message());
   fs::create_directories(absolute, failed);
   if (failed) return cannot_make(absolute, failed.message());
+  spread_out(absolute);
   if (account.is_ours() || can_enter(absolute, account)) return absolute;
   const fs::path other = below_tmp(absolute, account);
   const auto made = make_own_folder(other, account);
@@ -90,6 +94,17 @@ Result<Nothing> make_own_folder(const fs::path& folder, const Account& account) 
   if (mkdir(folder.c_str(), 0700) == 0) return hand_over(folder, account);
   if (errno == EEXIST) return accept(folder, account);
   return cannot_make(folder, last_error());
+}
+
+void spread_out(const fs::path& folder) {
+  // ext4 does not use an inode again for a minute, and searches in vain among the thousands that
+  // the last clusters freed: a copy then takes 0.8 s instead of 0.06. Other file systems refuse; no
+  // harm.
+  const FileDescriptor directory(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  int flags = 0;
+  if (ioctl(directory.number(), FS_IOC_GETFLAGS, &flags) != 0) return;
+  flags |= FS_TOPDIR_FL;
+  ioctl(directory.number(), FS_IOC_SETFLAGS, &flags);
 }
 
 Result<fs::path> make_new_folder(const std::string& prefix, const Account& account) {

@@ -26,6 +26,9 @@ Result<std::filesystem::path> cluster_home(const std::string& home, const Accoun
 /// somebody else's folder are accepted.
 Result<Nothing> make_own_folder(const std::filesystem::path& folder, const Account& account);
 
+/// Asks the file system not to crowd together what lies below the folder.
+void spread_out(const std::filesystem::path& folder);
+
 /// A new folder with a random name that begins like `prefix`.
 Result<std::filesystem::path> make_new_folder(const std::string& prefix, const Account& account);
 

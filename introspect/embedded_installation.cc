@@ -1,7 +1,10 @@
 #include "introspect/embedded_installation.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
+#include <functional>
+#include <optional>
 #include <set>
 #include <sstream>
 
@@ -63,12 +66,32 @@ std::vector<fs::path> candidates(const EmbeddedSettings& settings) {
   return folders;
 }
 
-std::optional<Installation> look_into(const fs::path& folder) {
-  if (!is_program(folder / "postgres") || !is_program(folder / "initdb")) return std::nullopt;
-  const auto text = version_text(folder);
+std::optional<ChosenInstallation> look_into(const fs::path& folder) {
+  const auto text = run_program({folder / "postgres", "--version"}, own_account());
   const int version = text ? parse_version(*text) : 0;
   if (version == 0) return std::nullopt;
-  return Installation{folder, version};
+  return ChosenInstallation{{folder, version}, *text};
+}
+
+/// Where the programs really are: /usr/local/bin may have links to them.
+std::optional<fs::path> program_folder(const fs::path& candidate) {
+  std::error_code missing;
+  const fs::path server = fs::canonical(candidate / "postgres", missing);
+  if (missing || !is_program(server) || !is_program(server.parent_path() / "initdb"))
+    return std::nullopt;
+  return server.parent_path();
+}
+
+/// Shows the installations in their order until `is_enough` says so: each costs a process or two.
+void visit_installations(const EmbeddedSettings& settings,
+                         const std::function<bool(const ChosenInstallation&)>& is_enough) {
+  std::set<fs::path> seen;
+  for (const fs::path& candidate : candidates(settings)) {
+    const auto folder = program_folder(candidate);
+    if (!folder || !seen.insert(*folder).second) continue;
+    const auto installation = look_into(*folder);
+    if (installation && is_enough(*installation)) return;
+  }
 }
 
 std::string where_we_looked(const EmbeddedSettings& settings) {
@@ -83,11 +106,7 @@ std::string hint(const EmbeddedSettings& settings, const std::string& package) {
       set);
 }
 
-Diagnostic none_of(int major, const std::vector<Installation>& found,
-                   const EmbeddedSettings& settings) {
-  std::set<int> majors;
-  for (const Installation& each : found)
-    majors.insert(each.major());
+Diagnostic none_of(int major, const std::set<int>& majors, const EmbeddedSettings& settings) {
   return error(fmt::format("no PostgreSQL {} server programs found, only {} (looked in {})", major,
                            fmt::join(majors, ", "), where_we_looked(settings)),
                {}, hint(settings, fmt::format("postgresql-{}", major)));
@@ -97,29 +116,25 @@ Diagnostic none_of(int major, const std::vector<Installation>& found,
 
 std::vector<Installation> find_installations(const EmbeddedSettings& settings) {
   std::vector<Installation> found;
-  std::set<fs::path> seen;
-  for (const fs::path& candidate : candidates(settings)) {
-    std::error_code missing;
-    const fs::path folder = fs::canonical(candidate, missing);
-    if (missing || !seen.insert(folder).second) continue;
-    if (const auto installation = look_into(folder)) found.push_back(*installation);
-  }
+  visit_installations(settings, [&](const ChosenInstallation& each) {
+    found.push_back(each);
+    return false;
+  });
   return found;
 }
 
-Result<Installation> choose_installation(const EmbeddedSettings& settings, int major) {
-  const std::vector<Installation> found = find_installations(settings);
-  if (found.empty())
-    return error(
-        "no PostgreSQL server programs found (looked in " + where_we_looked(settings) + ")", {},
-        hint(settings, "postgresql"));
-  for (const Installation& each : found)
-    if (major == 0 || each.major() == major) return each;
-  return none_of(major, found, settings);
-}
-
-Result<std::string> version_text(const std::string& bin_directory) {
-  return run_program({bin_directory + "/postgres", "--version"}, own_account());
+Result<ChosenInstallation> choose_installation(const EmbeddedSettings& settings, int major) {
+  std::set<int> majors;
+  std::optional<ChosenInstallation> chosen;
+  visit_installations(settings, [&](const ChosenInstallation& each) {
+    majors.insert(each.major());
+    if (major == 0 || each.major() == major) chosen = each;
+    return chosen.has_value();
+  });
+  if (chosen) return *chosen;
+  if (!majors.empty()) return none_of(major, majors, settings);
+  return error("no PostgreSQL server programs found (looked in " + where_we_looked(settings) + ")",
+               {}, hint(settings, "postgresql"));
 }
 
 int parse_version(const std::string& text) {

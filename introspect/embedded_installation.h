@@ -7,12 +7,14 @@
 
 namespace theseus {
 
-/// The first of the major version asked for (0: the first of all), or why there is none.
-Result<Installation> choose_installation(const EmbeddedSettings& settings, int major);
+/// An installation, and all that its `postgres --version` writes, also the packager's own number:
+/// "postgres (PostgreSQL) 15.18 (Debian …)".
+struct ChosenInstallation : Installation {
+  std::string version_text = {};
+};
 
-/// All that `postgres --version` writes, also the packager's own number: "postgres
-/// (PostgreSQL) 15.18 (Debian …)".
-Result<std::string> version_text(const std::string& bin_directory);
+/// The first of the major version asked for (0: the first of all), or why there is none.
+Result<ChosenInstallation> choose_installation(const EmbeddedSettings& settings, int major);
 
 /// 150018, or 0: "postgres (PostgreSQL) 15.18 (Debian …)"; 17beta1 counts as 17.0.
 int parse_version(const std::string& text);

@@ -1,5 +1,7 @@
 // The server process in a cluster folder, from its start until nothing of it is left.
 #pragma once
+#include <memory>
+
 #include "introspect/embedded_folder.h"
 #include "introspect/embedded_options.h"
 #include "introspect/embedded_process.h"
@@ -14,7 +16,7 @@ class ServerProcess {
                                      const Account& account, Durability durability);
 
   ServerProcess(ServerProcess&&) noexcept = default;
-  ServerProcess& operator=(ServerProcess&&) noexcept = default;
+  ServerProcess& operator=(ServerProcess&&) = delete;
   ~ServerProcess();  // stops it
 
   const std::filesystem::path& socket_folder() const { return socket_folder_; }

@@ -44,35 +44,27 @@ Result<Nothing> shorten_log(const Installation& installation, const fs::path& da
   return Nothing{};
 }
 
-Result<Nothing> fill(const Template& fresh, const Installation& installation,
-                     const Account& account, const std::string& version) {
+Result<Nothing> fill(const Template& fresh, const ChosenInstallation& installation,
+                     const Account& account) {
   const auto made = run_program(initdb(installation, fresh.cluster()), account);
   if (!made) return made.diagnostics();
   const auto shortened = shorten_log(installation, fresh.cluster(), account);
   if (!shortened) return shortened;
-  return write_file(fresh.version(), version);
+  return write_file(fresh.version(), installation.version_text);
 }
 
 /// Whole or not at all: made under another name. The caller holds the lock.
-Result<Nothing> make(const Template& wanted, const Installation& installation,
-                     const Account& account, const std::string& version) {
+Result<Nothing> make(const Template& wanted, const ChosenInstallation& installation,
+                     const Account& account) {
   const Template fresh{wanted.folder.string() + ".new"};
   fs::remove_all(fresh.folder);
   fs::remove_all(wanted.folder);
   const auto folder = make_own_folder(fresh.folder, account);
   if (!folder) return folder;
   const TemporaryFolder unless_renamed(fresh.folder);
-  const auto filled = fill(fresh, installation, account, version);
+  const auto filled = fill(fresh, installation, account);
   if (filled) fs::rename(fresh.folder, wanted.folder);
   return filled;
-}
-
-Result<Nothing> make_if_outdated(const Template& wanted, const Installation& installation,
-                                 const Account& account) {
-  const auto version = version_text(installation.bin_directory);
-  if (!version) return version.diagnostics();
-  if (read_file(wanted.version()) == *version) return Nothing{};
-  return make(wanted, installation, account, *version);
 }
 
 Result<Nothing> copy(const fs::path& from, const fs::path& to, const Account& account) {
@@ -83,7 +75,7 @@ Result<Nothing> copy(const fs::path& from, const fs::path& to, const Account& ac
 
 }  // namespace
 
-Result<Nothing> copy_template(const fs::path& home, const Installation& installation,
+Result<Nothing> copy_template(const fs::path& home, const ChosenInstallation& installation,
                               const Account& account, const fs::path& data) {
   const fs::path folder = home / ("postgres-" + version_name(installation));
   const auto own = make_own_folder(folder, account);
@@ -92,8 +84,10 @@ Result<Nothing> copy_template(const fs::path& home, const Installation& installa
   const auto lock = FileLock::take(folder / "lock", account, folder.string(), patience);
   if (!lock) return lock.diagnostics();
   const Template wanted{folder / "template"};
-  const auto ready = make_if_outdated(wanted, installation, account);
-  if (!ready) return ready;
+  if (read_file(wanted.version()) != installation.version_text) {
+    const auto made = make(wanted, installation, account);
+    if (!made) return made;
+  }
   return copy(wanted.cluster(), data, account);
 }
 

@@ -3,14 +3,15 @@
 #pragma once
 #include <filesystem>
 
-#include "introspect/embedded.h"
 #include "introspect/embedded_account.h"
+#include "introspect/embedded_installation.h"
 
 namespace theseus {
 
 /// Makes `data` a new, empty cluster. The template is made first where there is none, or one by
 /// another build.
-Result<Nothing> copy_template(const std::filesystem::path& home, const Installation& installation,
-                              const Account& account, const std::filesystem::path& data);
+Result<Nothing> copy_template(const std::filesystem::path& home,
+                              const ChosenInstallation& installation, const Account& account,
+                              const std::filesystem::path& data);
 
 }  // namespace theseus

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "engine/diff/diff.h"
-#include "engine/kinds/serialise.h"
 #include "planner/fold.h"
 #include "planner/graph.h"
 #include "planner/operations.h"
@@ -75,7 +74,7 @@ Step step_of(const Operation& operation, const Statement& statement, const PlanI
 }
 
 Plan plan_of(const std::vector<Operation>& operations, const PlanInput& input) {
-  Plan plan{.server_version = input.server.version, .from = fingerprints(input.from)};
+  Plan plan{.server_version = input.server.version};
   for (const Operation& operation : operations)
     for (const Statement& statement : operation.statements)
       plan.steps.push_back(step_of(operation, statement, input));

@@ -17,7 +17,7 @@
 namespace theseus::yaml {
 namespace {
 
-using Shape = Node::Shape;
+using Form = Node::Form;
 
 /// Reads a text in place; a string stream would copy it.
 class TextBuffer : public std::streambuf {
@@ -57,8 +57,8 @@ class TreeBuilder : public YAML::EventHandler {
   void OnDocumentEnd() override {}
 
   void OnNull(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) override {
-    Node node = node_at(mark, Shape::nothing);
-    const bool missing = !is_key() && !open_.empty() && open_.back().is(Shape::map) &&
+    Node node = node_at(mark, Form::nothing);
+    const bool missing = !is_key() && !open_.empty() && open_.back().is(Form::map) &&
         open_.back().children.back().offset == node.offset;
     if (!missing) node.text = null_word(source_.substr(node.offset), is_key());
     if (missing && !open_.back().flow) return missing_colon();
@@ -70,32 +70,33 @@ class TreeBuilder : public YAML::EventHandler {
 
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) override {
     problems_.add(place(mark), "an alias cannot be used here", "write out what it stands for");
-    add(node_at(mark, Shape::broken));
+    add(node_at(mark, Form::broken));
   }
 
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t /*anchor*/,
                 const std::string& value) override {
     check_tag(mark, tag);
-    Node node = node_at(mark, Shape::scalar);
+    Node node = node_at(mark, Form::scalar);
     node.plain = tag == "?";
     node.text = value;
     last_scalar_ = node.offset;
+    last_scalar_mark_ = node.mark;
     if (value.find('\0') != std::string::npos) {
       problems_.add(node.mark, "the character \\0 cannot be stored in PostgreSQL");
-      node.shape = Shape::broken;
+      node.form = Form::broken;
     }
     add(std::move(node));
   }
 
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t /*anchor*/,
                        YAML::EmitterStyle::value style) override {
-    open(mark, tag, Shape::sequence, style);
+    open(mark, tag, Form::sequence, style);
   }
   void OnSequenceEnd() override { close(); }
 
   void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t /*anchor*/,
                   YAML::EmitterStyle::value style) override {
-    open(mark, tag, Shape::map, style);
+    open(mark, tag, Form::map, style);
   }
   void OnMapEnd() override { close(); }
 
@@ -112,15 +113,15 @@ class TreeBuilder : public YAML::EventHandler {
       problems_.add({1, 1}, "nothing is declared", "declare tables, views, …, or delete the file");
     const char quote = last_scalar_ < source_.size() ? source_[last_scalar_] : ' ';
     if ((quote == '\'' || quote == '"') && !closes_quote(source_, last_scalar_))
-      problems_.add(last_mark_, fmt::format("the quote {} is never closed", quote));
+      problems_.add(last_scalar_mark_, fmt::format("the quote {} is never closed", quote));
   }
 
  private:
   static Mark place(const YAML::Mark& mark) { return {mark.line + 1, mark.column + 1}; }
 
-  Node node_at(const YAML::Mark& mark, Shape shape) const {
+  Node node_at(const YAML::Mark& mark, Form form) const {
     const auto offset = static_cast<std::size_t>(std::max(mark.pos, 0));
-    return {.shape = shape, .mark = place(mark), .offset = std::min(offset, source_.size())};
+    return {.form = form, .mark = place(mark), .offset = std::min(offset, source_.size())};
   }
 
   void check_tag(const YAML::Mark& mark, const std::string& tag) {
@@ -128,10 +129,10 @@ class TreeBuilder : public YAML::EventHandler {
     problems_.add(place(mark), "a tag cannot be used here", "remove " + tag);
   }
 
-  void open(const YAML::Mark& mark, const std::string& tag, Shape shape,
+  void open(const YAML::Mark& mark, const std::string& tag, Form form,
             YAML::EmitterStyle::value style) {
     check_tag(mark, tag);
-    open_.push_back(node_at(mark, shape));
+    open_.push_back(node_at(mark, form));
     open_.back().flow = style == YAML::EmitterStyle::Flow;
   }
 
@@ -143,19 +144,18 @@ class TreeBuilder : public YAML::EventHandler {
   }
 
   bool is_key() const {
-    return !open_.empty() && open_.back().is(Shape::map) && open_.back().children.size() % 2 == 0;
+    return !open_.empty() && open_.back().is(Form::map) && open_.back().children.size() % 2 == 0;
   }
 
   void missing_colon() {
     const Node& key = open_.back().children.back();
     problems_.add(key.mark, "there is no colon after " + in_quotes(key.text));
     Node broken = key;
-    broken.shape = Shape::broken;
+    broken.form = Form::broken;
     add(std::move(broken));
   }
 
   void add(Node node) {
-    last_mark_ = node.mark;
     if (open_.empty()) return add_root(node);
     if (is_key()) check_key(node);
     open_.back().children.push_back(std::move(node));
@@ -163,25 +163,25 @@ class TreeBuilder : public YAML::EventHandler {
   }
 
   void add_root(const Node& node) {
-    if (node.is(Shape::map) || node.is(Shape::nothing) || documents_ > 1) return;
+    if (node.is(Form::map) || node.is(Form::nothing) || documents_ > 1) return;
     complained_of_root_ = true;
     problems_.add(node.mark, "the file must be a map of keys such as tables:, not " + described(node));
   }
 
   void check_key(Node& node) {
-    if (node.is(Shape::sequence) || node.is(Shape::map))
+    if (node.is(Form::sequence) || node.is(Form::map))
       problems_.add(node.mark, "a key must be a name, not " + described(node));
-    else if (node.is(Shape::nothing))
-      node.shape = Shape::scalar;
+    else if (node.is(Form::nothing))
+      node.form = Form::scalar;
   }
 
   void hand_over() {
     Node& map = open_.back();
-    if (!map.is(Shape::map) || map.children.size() != 2) return;
+    if (!map.is(Form::map) || map.children.size() != 2) return;
     if (open_.size() == 1) {
       ++sections_;
       receiver_.section(map.children[0], map.children[1]);
-    } else if (open_[0].is(Shape::map) && open_[0].children.size() == 1) {
+    } else if (open_[0].is(Form::map) && open_[0].children.size() == 1) {
       receiver_.entry(open_[0].children[0], map.children[0], map.children[1]);
     } else {
       return;
@@ -197,7 +197,7 @@ class TreeBuilder : public YAML::EventHandler {
   int sections_ = 0;
   bool complained_of_root_ = false;
   std::size_t last_scalar_ = std::string_view::npos;
-  Mark last_mark_ = {};
+  Mark last_scalar_mark_ = {};
 };
 
 struct Explanation {
@@ -206,7 +206,7 @@ struct Explanation {
   std::string_view hint;
 };
 
-constexpr std::array<Explanation, 7> explanations{{
+const std::array<Explanation, 7> explanations{{
     {YAML::ErrorMsg::MAP_VALUE, "a colon and a blank cannot stand inside text without quotes",
      "put the whole text into quotes, or check the indentation"},
     {YAML::ErrorMsg::END_OF_MAP, "this does not go on with the map above",

@@ -23,12 +23,12 @@ std::string in_quotes(std::string_view text) {
 }
 
 std::string described(const Node& node) {
-  switch (node.shape) {
-    case Node::Shape::scalar:
+  switch (node.form) {
+    case Node::Form::scalar:
       return in_quotes(node.text);
-    case Node::Shape::sequence:
+    case Node::Form::sequence:
       return "a list";
-    case Node::Shape::map:
+    case Node::Form::map:
       return "a map";
     default:
       return node.text.empty() ? "nothing" : node.text;

@@ -17,7 +17,7 @@ struct Mark {
 };
 
 struct Node {
-  enum class Shape {
+  enum class Form {
     nothing,  // null: `text` is the word that was written for it, or empty
     scalar,
     sequence,
@@ -25,7 +25,7 @@ struct Node {
     broken,  // already complained about
   };
 
-  Shape shape = Shape::nothing;
+  Form form = Form::nothing;
   bool plain = false;  // a scalar without quotes, on one line
   bool flow = false;   // a collection written in [] or {}
   Mark mark = {};
@@ -33,13 +33,13 @@ struct Node {
   std::string text = {};
   std::vector<Node> children = {};
 
-  bool is(Shape wanted) const { return shape == wanted; }
+  bool is(Form wanted) const { return form == wanted; }
 };
 
 /// Visits the key and the value of each entry of a map; nothing when it is not a map.
 template <class Visit>
 void for_each_entry(const Node& map, Visit&& visit) {
-  if (!map.is(Node::Shape::map)) return;
+  if (!map.is(Node::Form::map)) return;
   for (std::size_t i = 0; i + 1 < map.children.size(); i += 2)
     visit(map.children[i], map.children[i + 1]);
 }

@@ -4,9 +4,7 @@ build_packages=(g++ cmake ninja-build ccache pkg-config libpqxx-dev libyaml-cpp-
   libfmt-dev nlohmann-json3-dev libcli11-dev libssl-dev)
 
 # Any server that is there will do.
-server_package() {
-  compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || echo postgresql
-}
+compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || build_packages+=(postgresql)
 
 # Runs a command as root, through sudo where needed.
 as_root() {

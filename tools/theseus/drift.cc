@@ -1,4 +1,6 @@
 // theseus drift: what differs between the database and the YAML.
+#include <nlohmann/json.hpp>
+
 #include "tools/render/text.h"
 #include "tools/theseus/session.h"
 #include "tools/theseus/terminal.h"

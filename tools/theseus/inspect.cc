@@ -1,4 +1,6 @@
 // theseus inspect: live database to YAML.
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 
 #include "schemas/yaml.h"

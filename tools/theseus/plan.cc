@@ -1,4 +1,6 @@
 // theseus plan: what apply would do.
+#include <nlohmann/json.hpp>
+
 #include "tools/render/text.h"
 #include "tools/theseus/phases.h"
 #include "tools/theseus/session.h"

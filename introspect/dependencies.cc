@@ -1,0 +1,103 @@
+#include "introspect/dependencies.h"
+
+#include <algorithm>
+
+namespace theseus {
+namespace {
+
+enum { catalog_, object_, column_, referenced_catalog_, referenced_, referenced_column_ };
+
+/// What fills the column when it is not generated: a default is an object of its own.
+ObjectId column_of(Reading& reading, Oid relation_oid, std::int64_t number) {
+  const RelationFacts* relation = reading.relation(relation_oid);
+  if (relation == nullptr) return {};
+  // The model knows no columns of views: whoever needs one needs the view.
+  if (!is_a<Table>(relation->id)) return relation->id;
+  if (number < 0) return relation->id;  // a system column
+  return id_of<Column>(relation->id, reading.column_name(*relation, number));
+}
+
+ObjectId object_of(Reading& reading, CatalogClass catalog, Oid oid, std::int64_t column) {
+  if (catalog == CatalogClass::relation && column != 0) return column_of(reading, oid, column);
+  const std::uint64_t key = catalog_key(catalog, oid);
+  if (const auto member = reading.members.find(key); member != reading.members.end()) {
+    const auto extension =
+        reading.objects.find(catalog_key(CatalogClass::extension, member->second));
+    return extension == reading.objects.end() ? ObjectId() : extension->second;
+  }
+  const auto found = reading.objects.find(key);
+  return found == reading.objects.end() ? ObjectId() : found->second;
+}
+
+ObjectId dependent_of(const Row& row, Reading& reading) {
+  if (static_cast<CatalogClass>(row.oid(catalog_)) != CatalogClass::default_)
+    return object_of(reading, static_cast<CatalogClass>(row.oid(catalog_)), row.oid(object_),
+                     row.number(column_));
+  const ObjectId column = column_of(reading, row.oid(object_), row.number(column_));
+  if (!is_a<Column>(column)) return column;
+  const Column* found = reading.catalog.database.find<Column>(column);
+  const bool is_generated = found != nullptr && !found->generated.empty();
+  return is_generated ? column : id_of<Default>(column, "");
+}
+
+void read_dependency(const Row& row, Reading& reading) {
+  const ObjectId dependent = dependent_of(row, reading);
+  const ObjectId referenced =
+      object_of(reading, static_cast<CatalogClass>(row.oid(referenced_catalog_)),
+                row.oid(referenced_), row.number(referenced_column_));
+  // An id says itself that a column needs its table.
+  if (!dependent || !referenced || is_within(dependent, referenced)) return;
+  if (is_a<Extension>(dependent)) return;
+  reading.catalog.database.dependencies.push_back({dependent, referenced});
+}
+
+/// The rows of one catalog, with what stands for the dependent and the referenced object: a rule for
+/// its view, a default for its column, a row type or an array for what it is the type of.
+std::string select(const std::string& catalog, const std::string& object, const std::string& column,
+                   const std::string& from) {
+  return "SELECT " + catalog + ", " + object + ", " + column +
+         ", CASE WHEN t.row IS NULL THEN d.refclassid ELSE 'pg_class'::regclass::oid END,"
+         " coalesce(t.row, t.element, d.refobjid), d.refobjsubid FROM pg_depend d " +
+         from +
+         " LEFT JOIN (SELECT y.oid, nullif(greatest(y.typrelid, e.typrelid), 0) AS row,"
+         " CASE WHEN y.typcategory = 'A' THEN e.oid END AS element"
+         " FROM pg_type y LEFT JOIN pg_type e ON e.oid = y.typelem WHERE y.oid >= 16384) t"
+         " ON d.refclassid = 'pg_type'::regclass AND t.oid = d.refobjid"
+         " WHERE d.objid >= 16384 AND d.refobjid >= 16384 AND d.deptype IN ('n', 'a', 'i')"
+         " AND d.refclassid IN ('pg_class'::regclass, 'pg_proc'::regclass, 'pg_type'::regclass,"
+         " 'pg_constraint'::regclass, 'pg_operator'::regclass, 'pg_opclass'::regclass,"
+         " 'pg_collation'::regclass, 'pg_ts_config'::regclass, 'pg_ts_dict'::regclass)";
+}
+
+}  // namespace
+
+CatalogQuery dependency_query(const Server& /*server*/) {
+  return {select("'pg_attrdef'::regclass::oid", "a.adrelid", "a.adnum",
+                 "JOIN pg_attrdef a ON d.classid = 'pg_attrdef'::regclass AND a.oid = d.objid"
+                 " AND NOT (d.refclassid = 'pg_class'::regclass AND d.refobjid = a.adrelid"
+                 " AND d.refobjsubid = a.adnum)") +
+              " UNION ALL " +
+              select("'pg_class'::regclass::oid", "r.ev_class", "0",
+                     "JOIN pg_rewrite r ON d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid"
+                     " AND r.rulename = '_RETURN' AND d.deptype = 'n'") +
+              " UNION ALL " +
+              // A sequence's owner is an object of its own; a TOAST table is none.
+              select("d.classid", "d.objid", "d.objsubid", "") +
+              " AND (d.classid IN ('pg_proc'::regclass, 'pg_constraint'::regclass,"
+              " 'pg_trigger'::regclass) OR d.classid = 'pg_class'::regclass AND NOT"
+              " (d.refclassid = 'pg_class'::regclass AND d.objsubid = 0 AND EXISTS"
+              " (SELECT FROM pg_class s WHERE s.oid = d.objid AND s.relkind IN ('S', 't')))"
+              " OR d.classid = 'pg_type'::regclass AND d.refclassid <> 'pg_class'::regclass)",
+          read_dependency};
+}
+
+void tidy_dependencies(std::vector<Dependency>& dependencies) {
+  const auto key = [](const Dependency& each) {
+    return std::pair(each.dependent.number(), each.referenced.number());
+  };
+  std::sort(dependencies.begin(), dependencies.end(),
+            [&](const auto& a, const auto& b) { return key(a) < key(b); });
+  dependencies.erase(std::unique(dependencies.begin(), dependencies.end()), dependencies.end());
+}
+
+}  // namespace theseus

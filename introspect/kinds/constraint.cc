@@ -1,0 +1,155 @@
+// Constraints of tables and domains. Keys and exclusions wait for their index, which knows the rest.
+#include "engine/kinds/check.h"
+#include "engine/kinds/domain.h"
+#include "engine/kinds/exclusion.h"
+#include "engine/kinds/foreign_key.h"
+#include "engine/kinds/primary_key.h"
+#include "engine/kinds/table.h"
+#include "engine/kinds/unique.h"
+#include "introspect/deparsed.h"
+#include "introspect/kinds/queries.h"
+
+namespace theseus {
+namespace {
+
+enum {
+  oid_,
+  name_,
+  relation_,
+  domain_,
+  sort_,
+  deferrable_,
+  deferred_,
+  validated_,
+  index_,
+  referenced_,
+  on_update_,
+  on_delete_,
+  match_,
+  no_inherit_,
+  columns_,
+  referenced_columns_,
+  on_delete_columns_,
+  expression_,
+  exclusion_,
+  is_enforced_,
+  is_temporal_
+};
+
+template <class T>
+ObjectId remembered(const Row& row, Reading& reading, ObjectId parent) {
+  const ObjectId id = id_of<T>(parent, row.text(name_));
+  reading.remember(CatalogClass::constraint, row.oid(oid_), id);
+  return id;
+}
+
+void read_check(const Row& row, Reading& reading, ObjectId parent) {
+  const std::string_view expression = reading.definition(row, expression_);
+  reading.catalog.database.add(Check{.id = remembered<Check>(row, reading, parent),
+                                     .expression = {without_parentheses(expression)},
+                                     .no_inherit = row.is_true(no_inherit_),
+                                     .not_valid = !row.is_true(validated_)});
+}
+
+template <class T>
+void keep_for_index(const Row& row, Reading& reading, ObjectId table) {
+  const ObjectId id = remembered<T>(row, reading, table);
+  const Oid index = row.oid(index_);
+  reading.remember(CatalogClass::relation, index, id);
+  reading.key_constraints.emplace(
+      index, KeyConstraint{.id = id,
+                           .deferrable = row.is_true(deferrable_),
+                           .initially_deferred = row.is_true(deferred_),
+                           .definition = std::string(reading.definition(row, exclusion_))});
+}
+
+MatchType match_of(char letter) {
+  if (letter == 'f') return MatchType::full;
+  return letter == 'p' ? MatchType::partial : MatchType::simple;
+}
+
+ReferentialAction action_of(char letter) {
+  switch (letter) {
+    case 'r': return ReferentialAction::restrict;
+    case 'c': return ReferentialAction::cascade;
+    case 'n': return ReferentialAction::set_null;
+    case 'd': return ReferentialAction::set_default;
+    default: return ReferentialAction::no_action;
+  }
+}
+
+void warn(const Row& row, Reading& reading, const RelationFacts& table, Noun noun) {
+  reading.unmodelled.add(schema_of(table.id).name(), noun,
+                         std::string(row.text(name_)) + " of " + table.id.name().string());
+}
+
+void read_foreign_key(const Row& row, Reading& reading, const RelationFacts& table) {
+  const RelationFacts* referenced = reading.relation(row.oid(referenced_));
+  if (referenced == nullptr)
+    return warn(row, reading, table,
+                {"foreign key to an unmodelled table", "foreign keys to unmodelled tables"});
+  reading.catalog.database.add(ForeignKey{
+      .id = remembered<ForeignKey>(row, reading, table.id),
+      .columns = reading.column_names(table, row.text(columns_)),
+      .references = {referenced->id},
+      .referenced_columns = reading.column_names(*referenced, row.text(referenced_columns_)),
+      .match = match_of(row.letter(match_)),
+      .on_update = action_of(row.letter(on_update_)),
+      .on_delete = action_of(row.letter(on_delete_)),
+      .on_delete_columns = reading.column_names(table, row.text(on_delete_columns_)),
+      .deferrable = row.is_true(deferrable_),
+      .initially_deferred = row.is_true(deferred_),
+      .not_valid = !row.is_true(validated_)});
+}
+
+/// From PostgreSQL 18 NOT NULL is a constraint, of which only the fact is modelled.
+void read_not_null(const Row& row, Reading& reading, const RelationFacts& table) {
+  const Names columns = reading.column_names(table, row.text(columns_));
+  if (columns.empty()) return;
+  const std::string usual = chosen_name(table.id.name().view(), columns[0].view(), "not_null");
+  const bool is_plain = row.is_true(validated_) && !row.is_true(no_inherit_);
+  if (row.text(name_) == usual && is_plain) return;
+  warn(row, reading, table,
+       {"name or option of not-null constraint", "names or options of not-null constraints"});
+}
+
+void read_table_constraint(const Row& row, Reading& reading, const RelationFacts& table) {
+  if (row.is_true(is_temporal_))
+    return warn(row, reading, table, {"temporal constraint", "temporal constraints"});
+  if (!row.is_true(is_enforced_))
+    warn(row, reading, table, {"NOT ENFORCED of constraint", "NOT ENFORCED of constraints"});
+  switch (row.letter(sort_)) {
+    case 'c': return read_check(row, reading, table.id);
+    case 'f': return read_foreign_key(row, reading, table);
+    case 'p': return keep_for_index<PrimaryKey>(row, reading, table.id);
+    case 'u': return keep_for_index<Unique>(row, reading, table.id);
+    case 'x': return keep_for_index<Exclusion>(row, reading, table.id);
+    case 'n': return read_not_null(row, reading, table);
+    default: return;  // of a constraint trigger, which is a trigger to us
+  }
+}
+
+void read_constraint(const Row& row, Reading& reading) {
+  if (const RelationFacts* table = reading.relation(row.oid(relation_)))
+    return read_table_constraint(row, reading, *table);
+  const auto domain = reading.objects.find(catalog_key(CatalogClass::type, row.oid(domain_)));
+  if (domain != reading.objects.end() && row.letter(sort_) == 'c')
+    read_check(row, reading, domain->second);
+}
+
+}  // namespace
+
+CatalogQuery constraint_query(const Server& server) {
+  return {"SELECT c.oid, c.conname, c.conrelid, c.contypid, c.contype, c.condeferrable,"
+          " c.condeferred, c.convalidated, c.conindid, c.confrelid, c.confupdtype, c.confdeltype,"
+          " c.confmatchtype, c.connoinherit, c.conkey, c.confkey, " +
+              if_from(server, 15, "c.confdelsetcols", "NULL") +
+              ", CASE WHEN c.contype = 'c' THEN " + deparsed("pg_get_expr(c.conbin, c.conrelid)") +
+              " END, CASE WHEN c.contype = 'x' THEN " + deparsed("pg_get_constraintdef(c.oid)") +
+              " END, " + if_from(server, 18, "c.conenforced", "true") + ", " +
+              if_from(server, 18, "c.conperiod", "false") +
+              " FROM pg_constraint c WHERE c.oid >= 16384 AND c.conparentid = 0",
+          read_constraint};
+}
+
+}  // namespace theseus

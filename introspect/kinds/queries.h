@@ -1,0 +1,37 @@
+// The queries that read each kind, in the order in which they need each other's rows.
+#pragma once
+#include "introspect/reading.h"
+
+namespace theseus {
+
+// First: names that the others refer to.
+CatalogQuery role_query(const Server& server);
+CatalogQuery encoding_query(const Server& server);
+CatalogQuery schema_query(const Server& server);
+CatalogQuery member_query(const Server& server);
+CatalogQuery extension_query(const Server& server);
+CatalogQuery access_method_query(const Server& server);
+CatalogQuery collation_query(const Server& server);
+CatalogQuery operator_class_query(const Server& server);
+CatalogQuery binary_cast_query(const Server& server);
+
+// What stands in schemas.
+CatalogQuery type_query(const Server& server);
+CatalogQuery signature_type_query(const Server& server);
+CatalogQuery routine_query(const Server& server);
+CatalogQuery relation_query(const Server& server);
+CatalogQuery toast_query(const Server& server);
+CatalogQuery column_query(const Server& server);
+CatalogQuery sequence_query(const Server& server);
+CatalogQuery view_query(const Server& server);
+
+// What stands in tables; sent when the above has been read.
+CatalogQuery constraint_query(const Server& server);
+CatalogQuery index_query(const Server& server, const Reading& reading);
+CatalogQuery trigger_query(const Server& server);
+CatalogQuery comment_query(const Server& server);
+
+/// `f(integer, text)`: a routine's name as its id has it.
+std::string signature(std::string_view name, const std::vector<std::string>& types);
+
+}  // namespace theseus

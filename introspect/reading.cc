@@ -1,0 +1,49 @@
+#include "introspect/reading.h"
+
+namespace theseus {
+
+ObjectId Reading::schema(Oid oid) const {
+  const auto found = schemas.find(oid);
+  return found == schemas.end() ? ObjectId() : found->second;
+}
+
+RelationFacts* Reading::relation(Oid oid) {
+  if (last_relation.first == oid) return last_relation.second;
+  const auto found = relations.find(oid);
+  last_relation = {oid, found == relations.end() ? nullptr : &found->second};
+  return last_relation.second;
+}
+
+Text Reading::column_name(const RelationFacts& relation, std::int64_t number) {
+  const bool is_there = number > 0 && number <= static_cast<std::int64_t>(relation.columns.size());
+  const Text name = is_there ? relation.columns[static_cast<std::size_t>(number) - 1].name : Text();
+  if (name.empty()) vanished = true;
+  return name;
+}
+
+Names Reading::column_names(const RelationFacts& relation, std::string_view numbers) {
+  Names names;
+  for (const std::int64_t number : numbers_in(numbers))
+    names.push_back(column_name(relation, number));
+  return names;
+}
+
+QualifiedName Reading::qualified_name(Oid schema, std::string_view name) const {
+  const auto found = schema_names.find(schema);
+  const Text schema_name = found == schema_names.end() ? Text() : found->second;
+  return {schema_name == "pg_catalog" ? Text() : schema_name, name};
+}
+
+std::string_view Reading::definition(const Row& row, std::size_t column) {
+  const std::string_view text = row.text(column);
+  if (text == "\x01" || text.starts_with("???")) vanished = true;  // ???: format_type() at a loss
+  return text;
+}
+
+void Reading::note_owner(ObjectId schema, Oid owner) {
+  const auto found = roles.find(owner);
+  if (found != roles.end() && found->second != user)
+    unmodelled.add_owner(schema.name(), found->second);
+}
+
+}  // namespace theseus

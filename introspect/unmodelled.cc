@@ -1,0 +1,154 @@
+#include "introspect/unmodelled.h"
+
+#include "introspect/reading.h"
+
+namespace theseus {
+namespace {
+
+std::string of_schema(Text schema) {
+  return schema.empty() ? "" : " of schema " + quoted(schema);
+}
+
+std::string sentence(Text schema, const std::string& many, const std::string& one,
+                     const std::string& name, std::size_t count) {
+  if (name.empty()) return many + of_schema(schema) + " are not modelled: left as they are";
+  if (count == 1) return one + " " + name + of_schema(schema) + " is not modelled: left as it is";
+  return std::to_string(count) + " " + many + of_schema(schema) +
+         " are not modelled: left as they are (first: " + name + ")";
+}
+
+std::string owner_sentence(Text schema, std::size_t count, const std::map<Text, std::size_t>& owners) {
+  std::string names;
+  for (const auto& [owner, each] : owners)
+    names += (names.empty() ? "" : ", ") + owner.string();
+  return "owners are not modelled yet: " + std::to_string(count) +
+         (count == 1 ? " object" : " objects") + of_schema(schema) +
+         (count == 1 ? " belongs to " : " belong to ") + names;
+}
+
+/// One SELECT of: oid, class, singular, plural, schema, name, relation that it hangs on or 0.
+struct Source {
+  std::string_view catalog, one, many, schema, name, relation, from;
+};
+
+// Nothing here is deparsed, and each catalog but pg_policy and pg_rewrite is small in any database.
+constexpr Source sources[] = {
+    {"pg_policy", "policy", "policies", "c.relnamespace", "x.polname || ' on ' || c.relname",
+     "x.polrelid", "pg_policy x JOIN pg_class c ON c.oid = x.polrelid"},
+    {"pg_rewrite", "rule", "rules", "c.relnamespace", "x.rulename || ' on ' || c.relname",
+     "x.ev_class", "pg_rewrite x JOIN pg_class c ON c.oid = x.ev_class AND x.rulename <> '_RETURN'"},
+    {"pg_operator", "operator", "operators", "x.oprnamespace", "x.oprname", "0", "pg_operator x"},
+    {"pg_opclass", "operator class", "operator classes", "x.opcnamespace", "x.opcname", "0",
+     "pg_opclass x"},
+    {"pg_opfamily", "operator family", "operator families", "x.opfnamespace", "x.opfname", "0",
+     "pg_opfamily x"},
+    {"pg_collation", "collation", "collations", "x.collnamespace", "x.collname", "0",
+     "pg_collation x"},
+    {"pg_conversion", "conversion", "conversions", "x.connamespace", "x.conname", "0",
+     "pg_conversion x"},
+    {"pg_ts_config", "text search configuration", "text search configurations", "x.cfgnamespace",
+     "x.cfgname", "0", "pg_ts_config x"},
+    {"pg_ts_dict", "text search dictionary", "text search dictionaries", "x.dictnamespace",
+     "x.dictname", "0", "pg_ts_dict x"},
+    {"pg_ts_parser", "text search parser", "text search parsers", "x.prsnamespace", "x.prsname",
+     "0", "pg_ts_parser x"},
+    {"pg_ts_template", "text search template", "text search templates", "x.tmplnamespace",
+     "x.tmplname", "0", "pg_ts_template x"},
+    {"pg_statistic_ext", "extended statistics object", "extended statistics objects",
+     "x.stxnamespace", "x.stxname", "x.stxrelid", "pg_statistic_ext x"},
+    {"pg_cast", "cast", "casts", "0",
+     "format_type(x.castsource, NULL) || ' to ' || format_type(x.casttarget, NULL)", "0",
+     "(SELECT * FROM pg_cast x WHERE NOT EXISTS (SELECT FROM pg_depend d"
+     " WHERE d.classid = 'pg_cast'::regclass AND d.objid = x.oid AND d.deptype = 'i')) x"},
+    {"pg_transform", "transform", "transforms", "0", "format_type(x.trftype, NULL)", "0",
+     "pg_transform x"},
+    {"pg_language", "language", "languages", "0", "x.lanname", "0", "pg_language x"},
+    {"pg_am", "access method", "access methods", "0", "x.amname", "0", "pg_am x"},
+    {"pg_event_trigger", "event trigger", "event triggers", "0", "x.evtname", "0",
+     "pg_event_trigger x"},
+    {"pg_foreign_data_wrapper", "foreign-data wrapper", "foreign-data wrappers", "0", "x.fdwname",
+     "0", "pg_foreign_data_wrapper x"},
+    {"pg_foreign_server", "foreign server", "foreign servers", "0", "x.srvname", "0",
+     "pg_foreign_server x"},
+    {"pg_publication", "publication", "publications", "0", "x.pubname", "0", "pg_publication x"},
+    {"pg_default_acl", "set of default privileges", "sets of default privileges", "x.defaclnamespace",
+     "'for ' || pg_get_userbyid(x.defaclrole)", "0", "pg_default_acl x"},
+};
+
+std::string select_from(const Source& source) {
+  std::string sql = "SELECT x.oid, 'C'::regclass::oid, 'ONE', 'MANY', SCHEMA::oid, NAME::text, "
+                    "RELATION::oid FROM FROM WHERE x.oid >= 16384";
+  const auto replace = [&sql](std::string_view word, std::string_view by) {
+    sql.replace(sql.rfind(word), word.size(), by);
+  };
+  replace("FROM WHERE", std::string(source.from) + " WHERE");
+  replace("RELATION", source.relation);
+  replace("NAME", source.name);
+  replace("SCHEMA", source.schema);
+  replace("MANY", source.many);
+  replace("ONE", source.one);
+  replace("C'", std::string(source.catalog) + "'");
+  return sql;
+}
+
+/// Not every role may see the numbers of these.
+constexpr std::string_view others =
+    " UNION ALL SELECT 0, 0, 'subscription', 'subscriptions', 0, subname, 0 FROM pg_subscription"
+    " WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())"
+    " UNION ALL SELECT 0, 0, 'user mapping', 'user mappings', 0,"
+    " usename || ' on ' || srvname, 0 FROM pg_user_mappings"
+    " UNION ALL SELECT 0, 0, 'security label', 'security labels', 0,"
+    " provider || ' on ' || objtype || ' ' || coalesce(objname, ''), 0 FROM pg_seclabels"
+    " WHERE objtype NOT IN ('database', 'role', 'tablespace')";
+
+enum { oid_, catalog_, one_, many_, schema_, name_, relation_ };
+
+void read_unmodelled(const Row& row, Reading& reading) {
+  const Oid schema = row.oid(schema_);
+  const Oid relation = row.oid(relation_);
+  const ObjectId schema_id = reading.schema(schema);
+  if (schema != 0 && !schema_id) return;
+  if (relation != 0 && reading.relation(relation) == nullptr) return;  // its table is named already
+  if (reading.is_member(static_cast<CatalogClass>(row.oid(catalog_)), row.oid(oid_))) return;
+  reading.unmodelled.add(schema_id.name(), {row.text(one_), row.text(many_)}, row.text(name_));
+}
+
+}  // namespace
+
+void Unmodelled::add(Text schema, Noun noun, std::string_view name) {
+  Found& found = found_[{schema, std::string(noun.many)}];
+  if (found.count++ == 0) found.one = noun.one;
+  if (found.count == 1 || name < found.name) found.name = name;
+}
+
+void Unmodelled::add_owner(Text schema, Text owner) {
+  Owned& owned = owned_[schema];
+  ++owned.count;
+  ++owned.owners[owner];
+}
+
+Diagnostics Unmodelled::warnings(std::vector<Text>& schemas) const {
+  std::vector<std::pair<Text, std::string>> sentences;
+  for (const auto& [key, found] : found_)
+    sentences.emplace_back(key.first,
+                           sentence(key.first, key.second, found.one, found.name, found.count));
+  for (const auto& [schema, owned] : owned_)
+    sentences.emplace_back(schema, owner_sentence(schema, owned.count, owned.owners));
+  std::stable_sort(sentences.begin(), sentences.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  Diagnostics all;
+  for (const auto& [schema, text] : sentences) {
+    schemas.push_back(schema);
+    all.push_back(warning(text));
+  }
+  return all;
+}
+
+CatalogQuery unmodelled_query(const Server& /*server*/) {
+  std::string sql;
+  for (const Source& source : sources)
+    sql += (sql.empty() ? "" : " UNION ALL ") + select_from(source);
+  return {sql.append(others), read_unmodelled};
+}
+
+}  // namespace theseus

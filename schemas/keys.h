@@ -1,0 +1,114 @@
+// Which keys may stand in the map of each kind: its fields, the kinds that stand in it, and the few
+// that only YAML knows.
+#pragma once
+#include <string>
+#include <type_traits>
+#include <vector>
+
+#include "engine/kinds/all.h"
+
+namespace theseus::yaml {
+
+/// A routine is written with its arguments: touch(integer).
+template <class T>
+inline constexpr bool is_routine = std::is_base_of_v<Routine, T>;
+
+/// Its columns follow from its query; YAML has them only for their comments.
+template <class T>
+inline constexpr bool has_implied_columns =
+    std::is_same_v<T, View> || std::is_same_v<T, MaterializedView>;
+
+/// Stands alone in its parent and yet has a name, as `name`.
+template <class T>
+inline constexpr bool is_named_inside = std::is_same_v<T, PrimaryKey>;
+
+/// Can be addressed by COMMENT ON: what stands alone without a name is part of its parent.
+template <class T>
+inline constexpr bool is_commentable = T::placement.shape == Shape::named || is_named_inside<T>;
+
+namespace detail {
+template <class Parent, class... Each>
+constexpr bool stands_in(Kinds<Each...> /*parents*/) {
+  return (std::is_same_v<Parent, Each> || ...);
+}
+template <class Parent>
+constexpr bool stands_in(AnyKind /*parents*/) {
+  return is_commentable<Parent>;
+}
+}  // namespace detail
+
+/// Stands at the top of a file, by itself or with its schema before a dot.
+template <class T>
+inline constexpr bool is_in_no_schema = std::is_same_v<typename T::Parents, Kinds<>>;
+template <class T>
+inline constexpr bool is_in_schema = std::is_same_v<typename T::Parents, Kinds<Schema>>;
+template <class T>
+inline constexpr bool is_at_top = is_in_no_schema<T> || is_in_schema<T>;
+
+/// Stands in the map of a Parent. What stands at the top does not stand in its schema too.
+template <class Child, class Parent>
+inline constexpr bool stands_in =
+    !is_at_top<Child> && detail::stands_in<Parent>(typename Child::Parents{});
+
+/// Fields that must be there, and are written also where they have their default.
+template <class T>
+inline constexpr std::array<std::string_view, 0> required_fields{};
+template <>
+inline constexpr std::array required_fields<Enum>{std::string_view("labels")};
+template <>
+inline constexpr std::array required_fields<Domain>{std::string_view("type")};
+template <>
+inline constexpr std::array required_fields<Column>{std::string_view("type")};
+template <>
+inline constexpr std::array required_fields<Default>{std::string_view("expression")};
+template <>
+inline constexpr std::array required_fields<Identity>{std::string_view("generated")};
+template <>
+inline constexpr std::array required_fields<SequenceOwner>{std::string_view("column")};
+template <>
+inline constexpr std::array required_fields<PrimaryKey>{std::string_view("columns")};
+template <>
+inline constexpr std::array required_fields<Unique>{std::string_view("columns")};
+template <>
+inline constexpr std::array required_fields<Check>{std::string_view("expression")};
+template <>
+inline constexpr std::array required_fields<Exclusion>{std::string_view("elements")};
+template <>
+inline constexpr std::array required_fields<Index>{std::string_view("keys")};
+template <>
+inline constexpr std::array required_fields<ForeignKey>{std::string_view("columns"),
+                                                        std::string_view("references")};
+template <>
+inline constexpr std::array required_fields<View>{std::string_view("query")};
+template <>
+inline constexpr std::array required_fields<MaterializedView>{std::string_view("query")};
+template <>
+inline constexpr std::array required_fields<Trigger>{std::string_view("call")};
+template <>
+inline constexpr std::array required_fields<Comment>{std::string_view("text")};
+
+template <class T>
+constexpr bool is_required(std::string_view field) {
+  for (const std::string_view each : required_fields<T>)
+    if (each == field) return true;
+  return false;
+}
+
+/// Every key that may stand in the map of a T, in the order in which it is written.
+template <class T>
+std::vector<std::string> keys_of() {
+  std::vector<std::string> keys;
+  if constexpr (stands_in<Comment, T>) keys.emplace_back(Comment::placement.key);
+  if constexpr (is_named_inside<T>) keys.emplace_back("name");
+  for_each_field<T>([&](const auto& field) {
+    if (field.on_change != OnChange::ignore) keys.emplace_back(field.name);
+  });
+  if constexpr (has_implied_columns<T>) keys.emplace_back(Column::placement.key);
+  for_each_kind([&]<class Child>(const Child*) {
+    if constexpr (stands_in<Child, T> && !std::is_same_v<Child, Comment>)
+      keys.emplace_back(Child::placement.key);
+  });
+  return keys;
+}
+
+}  // namespace theseus::yaml

@@ -1,0 +1,32 @@
+// Names as they stand in YAML: exact, never folded. Where a schema may stand before a dot, a name
+// that holds a dot itself is written in SQL double quotes: '"a.b"', 'billing."a.b"'.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/core/text.h"
+
+namespace theseus::yaml {
+
+/// The parts between the dots; nothing where one is empty or its quotes do not match.
+std::optional<std::vector<std::string>> split_name(std::string_view written);
+
+/// A routine's key: shop.touch(integer, text).
+struct Signature {
+  std::vector<std::string> path;  // shop, touch
+  std::string arguments;          // "(integer, text)"
+};
+
+/// Nothing where the parentheses are missing or the name cannot be split.
+std::optional<Signature> split_signature(std::string_view written);
+
+/// The inverse of split_name() for one part.
+std::string written_name(Text name);
+
+/// Without blanks and line breaks at its ends.
+std::string_view trimmed(std::string_view text);
+std::string_view trimmed_end(std::string_view text);
+
+}  // namespace theseus::yaml

@@ -1,0 +1,251 @@
+#include "schemas/objects.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "schemas/keys.h"
+#include "schemas/rules.h"
+#include "schemas/values.h"
+
+namespace theseus::yaml {
+namespace {
+
+using Form = Node::Form;
+
+template <class T>
+void read_object(FileReading& file, ObjectId id, const Node& key, const Node& value, int position);
+
+bool is_empty(const Node& node) {
+  return node.is(Form::broken) || (node.is(Form::nothing) && node.text.empty());
+}
+
+/// Complains of keys that are not among `keys`, and of those that stand twice.
+void check_keys(FileReading& file, ObjectId owner, const Node& map,
+                const std::vector<std::string>& keys) {
+  std::vector<std::string_view> seen;
+  for_each_entry(map, [&](const Node& key, const Node& /*value*/) {
+    if (!key.is(Form::scalar)) return;
+    if (std::find(keys.begin(), keys.end(), key.text) == keys.end())
+      file.problem(key.mark, fmt::format("unknown key {} in {}", in_quotes(key.text), to_string(owner)),
+                   suggestion(key.text, keys, "the keys are"));
+    else if (std::find(seen.begin(), seen.end(), key.text) != seen.end())
+      file.problem(key.mark, fmt::format("duplicate key {} in {}", in_quotes(key.text), to_string(owner)));
+    seen.push_back(key.text);
+  });
+}
+
+template <class T>
+void check_required(FileReading& file, ObjectId id, Mark mark, const Body& body) {
+  for (const std::string_view field : required_fields<T>)
+    if (body.find(field) == nullptr)
+      file.problem(mark, fmt::format("{} has no {}", to_string(id), field));
+}
+
+template <class T>
+void read_fields(FileReading& file, T& object, const Body& body) {
+  for_each_field<T>([&](const auto& field) {
+    const bool is_written = field.on_change != OnChange::ignore;
+    const Node* value = is_written ? body.find(field.name) : nullptr;
+    if (value != nullptr) ValueReader(file, object.id, field.name).read(*value, object.*field.member);
+  });
+}
+
+/// The name of an object that stands alone in its parent.
+template <class T>
+Text single_name(FileReading& file, ObjectId parent, const Node& value) {
+  Text name;
+  if constexpr (is_named_inside<T>) {
+    name = chosen_name(parent.name().view(), "", "pkey");
+    const Node* given = find_value(value, "name");
+    if (given != nullptr) ValueReader(file, id_of<T>(parent, name), "name").read(*given, name);
+  }
+  return name;
+}
+
+/// The map from names to objects under one key.
+template <class T>
+void read_named(FileReading& file, ObjectId parent, const Node& map) {
+  if (!map.is(Form::map) && !is_empty(map))
+    file.problem(map.mark, fmt::format("{} of {} must be a map from names, not {}",
+                                       T::placement.key, to_string(parent), described(map)));
+  int position = 0;
+  for_each_entry(map, [&](const Node& name, const Node& value) {
+    if (name.text.empty()) return file.problem(name.mark, "a name cannot be empty");
+    read_object<T>(file, id_of<T>(parent, name.text), name, value, ++position);
+  });
+}
+
+/// The objects of one kind that stand in a map, under their key.
+template <class T>
+void read_children_of_kind(FileReading& file, ObjectId parent, const Node& map) {
+  bool found = false;
+  for_each_entry(map, [&](const Node& key, const Node& value) {
+    if (found || key.text != T::placement.key) return;
+    found = true;
+    if constexpr (T::placement.shape == Shape::single)
+      read_object<T>(file, id_of<T>(parent, single_name<T>(file, parent, value)), key, value, 0);
+    else
+      read_named<T>(file, parent, value);
+  });
+}
+
+/// Columns that follow from a query: they can only have comments.
+void read_implied_columns(FileReading& file, ObjectId view, const Node& map) {
+  const Node* columns = find_value(map, Column::placement.key);
+  if (columns == nullptr) return;
+  for_each_entry(*columns, [&](const Node& name, const Node& body) {
+    const ObjectId column = id_of<Column>(view, name.text);
+    if (!body.is(Form::map))
+      return file.problem(body.mark, to_string(column) + " must be a map, not " + described(body),
+                          "for example {comment: what it holds}");
+    check_keys(file, column, body, {std::string(Comment::placement.key)});
+    read_children_of_kind<Comment>(file, column, body);
+  });
+}
+
+/// In rank order, so that the columns of a table are known before its indexes.
+template <class T>
+void read_children(FileReading& file, ObjectId id, const Node& map) {
+  for_each_kind([&]<class Child>(const Child*) {
+    if constexpr (stands_in<Child, T>) read_children_of_kind<Child>(file, id, map);
+  });
+  if constexpr (has_implied_columns<T>) read_implied_columns(file, id, map);
+}
+
+/// An explicit null is text where the short form is SQL: `default: null`; elsewhere it is no body.
+template <class T>
+bool is_short_sql_null(const Node& value) {
+  bool is_sql = false;
+  for_each_field<T>([&](const auto& field) {
+    using Value = typename std::decay_t<decltype(field)>::Type;
+    if (field.name == T::placement.short_field) is_sql = std::is_same_v<Value, Expression>;
+  });
+  return is_sql && value.is(Form::nothing) && !value.text.empty();
+}
+
+template <class T>
+bool declare(FileReading& file, ObjectId id, Mark mark) {
+  return file.declare(id, mark);
+}
+template <>
+bool declare<Schema>(FileReading& file, ObjectId id, Mark mark) {
+  return file.list_schema(id, mark);
+}
+
+template <class T>
+void keep(FileReading& file, T object) {
+  file.all().declared.database.add(std::move(object));
+}
+void keep(FileReading& /*file*/, const Schema& /*schema*/) {}  // kept when it was named
+void keep(FileReading& file, Comment comment) {
+  if (comment.text.empty())
+    file.all().declared.declared_absent.insert(comment.id);
+  else
+    file.all().declared.database.add(comment);
+}
+
+template <class T>
+void read_object(FileReading& file, ObjectId id, const Node& key, const Node& value, int position) {
+  static const std::vector<std::string> keys = keys_of<T>();
+  declare<T>(file, id, key.mark);
+  if (Body::is_short(value) && T::placement.short_field.empty())
+    return file.problem(value.mark,
+                        to_string(id) + " must be a map of keys, not " + described(value));
+  const Body body(value, T::placement.short_field, is_short_sql_null<T>(value));
+  check_keys(file, id, value, keys);
+  if (!value.is(Form::broken)) check_required<T>(file, id, key.mark, body);
+  T object;
+  object.id = id;
+  if constexpr (requires { object.position; }) object.position = position;
+  read_fields(file, object, body);
+  read_children<T>(file, id, value);
+  complete(file, object, body);
+  keep(file, std::move(object));
+}
+
+void bad_name(FileReading& file, const Node& key, std::string_view kind) {
+  file.problem(key.mark, fmt::format("{} is not the name of a {}", in_quotes(key.text), kind),
+               "a name, or schema.name; a name that holds a dot or a quote is written '\"a.b\"'");
+}
+
+/// The schema that stands before the last part of a name, or the file's own.
+ObjectId schema_before(FileReading& file, const std::vector<std::string>& path, Mark mark) {
+  return path.size() == 1 ? file.own_schema(mark) : file.named_schema(path.front(), mark);
+}
+
+template <class T>
+void read_routine(FileReading& file, const Node& key, const Node& value) {
+  const auto signature = split_signature(key.text);
+  if (!signature || signature->path.size() > 2)
+    return file.problem(
+        key.mark, fmt::format("{} is not a {} with its argument types", in_quotes(key.text), T::kind),
+        "for example touch() or \"shop.touch(integer, text)\"");
+  const ObjectId schema = schema_before(file, signature->path, key.mark);
+  const std::string name = quoted(signature->path.back()) + signature->arguments;
+  file.begin_object(id_of<T>(schema, name));
+  read_object<T>(file, id_of<T>(schema, name), key, value, 0);
+}
+
+template <class T>
+void read_in_schema(FileReading& file, const Node& key, const Node& value) {
+  const auto path = split_name(key.text);
+  if (!path || path->size() > 2) return bad_name(file, key, T::kind);
+  const ObjectId id = id_of<T>(schema_before(file, *path, key.mark), path->back());
+  file.begin_object(id);
+  read_object<T>(file, id, key, value, 0);
+}
+
+template <class T>
+void read_top(FileReading& file, const Node& key, const Node& value) {
+  if constexpr (is_routine<T>) {
+    read_routine<T>(file, key, value);
+  } else if constexpr (is_in_schema<T>) {
+    read_in_schema<T>(file, key, value);
+  } else {
+    if (key.text.empty()) return file.problem(key.mark, "a name cannot be empty");
+    read_object<T>(file, id_of<T>(ObjectId(), key.text), key, value, 0);
+  }
+}
+
+constexpr std::string_view schema_key = "schema";
+
+std::vector<std::string> top_keys() {
+  std::vector<std::string> keys{std::string(schema_key)};
+  for_each_kind([&]<class T>(const T*) {
+    if constexpr (is_at_top<T>) keys.emplace_back(T::placement.key);
+  });
+  return keys;
+}
+
+void read_schema_key(FileReading& file, const Node& value) {
+  if (value.is(Form::scalar) && !value.text.empty()) return file.set_schema(value.text, value.mark);
+  file.problem(value.mark, "schema must be the name of a schema, not " + described(value));
+}
+
+}  // namespace
+
+void ObjectReceiver::entry(const Node& section, const Node& key, const Node& value) {
+  if (!key.is(Form::scalar)) return;
+  for_each_kind([&]<class T>(const T*) {
+    if constexpr (is_at_top<T>)
+      if (section.text == T::placement.key) read_top<T>(file_, key, value);
+  });
+}
+
+void ObjectReceiver::section(const Node& key, const Node& value) {
+  static const std::vector<std::string> keys = top_keys();
+  if (!key.is(Form::scalar)) return;
+  if (std::find(keys.begin(), keys.end(), key.text) == keys.end())
+    return file_.problem(key.mark, "unknown key " + in_quotes(key.text) + " at the top of the file",
+                         suggestion(key.text, keys, "the keys are"));
+  if (std::find(seen_.begin(), seen_.end(), key.text) != seen_.end())
+    return file_.problem(key.mark, "duplicate key " + in_quotes(key.text) + " at the top of the file",
+                         "put both maps under one key");
+  seen_.push_back(key.text);
+  if (key.text == schema_key) return read_schema_key(file_, value);
+  if (!value.is(Form::map) && !is_empty(value))
+    file_.problem(value.mark, key.text + " must be a map from names, not " + described(value));
+}
+
+}  // namespace theseus::yaml

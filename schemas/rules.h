@@ -1,0 +1,25 @@
+// What only some kinds ask of their YAML, beyond the types of their fields.
+#pragma once
+#include "schemas/body.h"
+#include "schemas/reading.h"
+
+namespace theseus::yaml {
+
+/// Called when an object has been read, before it is kept; by default nothing is left to do.
+template <class T>
+void complete(FileReading& /*file*/, T& /*object*/, const Body& /*body*/) {}
+
+/// Its name is known to what stands beside it.
+void complete(FileReading& file, Column& column, const Body& body);
+void complete(FileReading& file, PrimaryKey& key, const Body& body);
+void complete(FileReading& file, Unique& key, const Body& body);
+void complete(FileReading& file, Exclusion& exclusion, const Body& body);
+/// The exact name of a column becomes that column.
+void complete(FileReading& file, Index& index, const Body& body);
+void complete(FileReading& file, ForeignKey& key, const Body& body);
+void complete(FileReading& file, Trigger& trigger, const Body& body);
+/// A query is kept without a semicolon at its end.
+void complete(FileReading& file, View& view, const Body& body);
+void complete(FileReading& file, MaterializedView& view, const Body& body);
+
+}  // namespace theseus::yaml

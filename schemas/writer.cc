@@ -1,0 +1,270 @@
+// Objects to YAML, in the one spelling that equal databases share.
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "schemas/children.h"
+#include "schemas/emitter.h"
+#include "schemas/keys.h"
+#include "schemas/names.h"
+#include "schemas/scalar.h"
+#include "schemas/yaml.h"
+
+namespace theseus {
+namespace {
+
+using yaml::Written;
+
+class Writer {
+ public:
+  explicit Writer(const Database& database);
+  std::string text() const;
+
+ private:
+  // Values, by the C++ type of their field.
+  Written written(ObjectId /*owner*/, Text text) const { return Written::scalar(text.view()); }
+  Written written(ObjectId /*owner*/, const Expression& sql) const;
+  Written written(ObjectId /*owner*/, bool value) const {
+    return Written::scalar(value ? "true" : "false");
+  }
+  Written written(ObjectId /*owner*/, std::int32_t number) const {
+    return Written::scalar(fmt::to_string(number));
+  }
+  Written written(ObjectId /*owner*/, std::int64_t number) const {
+    return Written::scalar(fmt::to_string(number));
+  }
+  Written written(ObjectId /*owner*/, double number) const {
+    return Written::scalar(fmt::format("{}", number));
+  }
+  template <SpelledEnum E>
+  Written written(ObjectId /*owner*/, E word) const {
+    return Written::scalar(spelled(word));
+  }
+  template <class T>
+  Written written(ObjectId owner, const std::optional<T>& value) const {
+    return written(owner, *value);
+  }
+  template <class T>
+  Written written(ObjectId owner, const std::vector<T>& values) const {
+    Written list = Written::sequence();
+    for (const T& value : values)
+      list.add(written(owner, value));
+    return list;
+  }
+  template <class T>
+  Written written(ObjectId /*owner*/, const Ref<T>& reference) const {
+    return Written::scalar(reference_text(reference.id));
+  }
+  Written written(ObjectId owner, const Parameters& parameters) const;
+  Written written(ObjectId /*owner*/, const QualifiedName& name) const;
+  Written written(ObjectId owner, const Key& key) const;
+
+  std::string reference_text(ObjectId id) const;
+  template <class T>
+  std::string top_key(ObjectId id) const;
+
+  /// False where an absent key would say the same.
+  template <class T, class Field>
+  bool is_said(const T& object, const Field& field) const;
+  bool is_left_out(const ForeignKey& key, std::string_view field) const;
+  template <class T>
+  bool is_left_out(const T& /*object*/, std::string_view /*field*/) const {
+    return false;
+  }
+
+  template <class T>
+  Written body(const T& object) const;
+  template <class T>
+  void add_fields(Written& map, const T& object) const;
+  template <class T>
+  void add_children(Written& map, ObjectId parent) const;
+  void add_comment(Written& map, ObjectId parent) const;
+  void add_implied_columns(Written& map, ObjectId view) const;
+  template <class T>
+  void append_section(std::string& out) const;
+
+  const Database& database_;
+  yaml::Children children_;
+  ObjectId own_schema_;
+  std::map<ObjectId, std::vector<ObjectId>> implied_columns_;  // of views, where they have comments
+};
+
+ObjectId default_schema(const Database& database) {
+  ObjectId first;
+  for (const Schema& schema : database.all<Schema>()) {
+    if (schema.id.name() == Text("public")) return schema.id;
+    if (!first || schema.id < first) first = schema.id;
+  }
+  return first;
+}
+
+bool is_implied_column(ObjectId id) {
+  return is_a<Column>(id) && !is_a<Table>(id.parent());
+}
+
+Writer::Writer(const Database& database)
+    : database_(database), children_(database), own_schema_(default_schema(database)) {
+  for (const Comment& comment : database.all<Comment>())
+    if (const ObjectId column = comment.id.parent(); is_implied_column(column))
+      implied_columns_[column.parent()].push_back(column);
+  for (auto& [view, columns] : implied_columns_)
+    std::sort(columns.begin(), columns.end());
+}
+
+Written Writer::written(ObjectId /*owner*/, const Expression& sql) const {
+  std::string text = sql.text.string();
+  if (yaml::fits_block(text)) text += '\n';  // `|` looks better than `|-`; readers trim SQL
+  return Written::scalar(text);
+}
+
+Written Writer::written(ObjectId /*owner*/, const Parameters& parameters) const {
+  Written map = Written::map();
+  for (const auto& [name, value] : parameters)
+    map.add(name.view(), Written::scalar(value.view()));
+  return map;
+}
+
+Written Writer::written(ObjectId /*owner*/, const QualifiedName& name) const {
+  const std::string own = yaml::written_name(name.name);
+  if (name.schema.empty()) return Written::scalar(own);
+  return Written::scalar(yaml::written_name(name.schema) + "." + own);
+}
+
+Written Writer::written(ObjectId owner, const Key& key) const {
+  const auto columns = children_.of<Column>(owner.parent());
+  const auto name_is = [](const std::string& text) {
+    return [&text](const Column* column) { return column->id.name().view() == text; };
+  };
+  std::string text = key.sql.text.string();
+  for (const Column* column : columns)
+    if (quoted(column->id.name()) == text) return Written::scalar(column->id.name().view());
+  // SQL that is spelled like the name of a column: a blank before it says that it is SQL.
+  while (std::any_of(columns.begin(), columns.end(), name_is(text)))
+    text.insert(0, " ");
+  return Written::scalar(text);
+}
+
+std::string Writer::reference_text(ObjectId id) const {
+  const std::string own = yaml::written_name(id.name());
+  const ObjectId parent = id.parent();
+  return parent == own_schema_ || !parent ? own : reference_text(parent) + "." + own;
+}
+
+template <class T>
+std::string Writer::top_key(ObjectId id) const {
+  if constexpr (yaml::is_in_no_schema<T>) return id.name().string();
+  if constexpr (yaml::is_routine<T>) {
+    const auto signature = yaml::split_signature(id.name().view());
+    if (!signature) return id.name().string();
+    const std::string name = yaml::written_name(signature->path.back()) + signature->arguments;
+    return id.parent() == own_schema_ ? name : reference_text(id.parent()) + "." + name;
+  }
+  return reference_text(id);
+}
+
+bool Writer::is_left_out(const ForeignKey& key, std::string_view field) const {
+  if (field != "referenced_columns") return false;
+  const auto primary = children_.of<PrimaryKey>(key.references.id);
+  return !primary.empty() && primary.front()->columns == key.referenced_columns;
+}
+
+template <class T, class Field>
+bool Writer::is_said(const T& object, const Field& field) const {
+  static const T untouched{};
+  if (field.on_change == OnChange::ignore || is_left_out(object, field.name)) return false;
+  return yaml::is_required<T>(field.name) || !(object.*field.member == untouched.*field.member);
+}
+
+void Writer::add_comment(Written& map, ObjectId parent) const {
+  for (const Comment* comment : children_.of<Comment>(parent))
+    map.add(Comment::placement.key, Written::scalar(comment->text.view()));
+}
+
+template <class T>
+void Writer::add_fields(Written& map, const T& object) const {
+  if constexpr (yaml::is_named_inside<T>) {
+    const Text chosen = chosen_name(object.id.parent().name().view(), "", "pkey");
+    if (object.id.name() != chosen) map.add("name", Written::scalar(object.id.name().view()));
+  }
+  for_each_field<T>([&](const auto& field) {
+    if (is_said(object, field)) map.add(field.name, written(object.id, object.*field.member));
+  });
+}
+
+void Writer::add_implied_columns(Written& map, ObjectId view) const {
+  const auto found = implied_columns_.find(view);
+  if (found == implied_columns_.end()) return;
+  Written columns = Written::map();
+  columns.lines = true;
+  for (const ObjectId column : found->second) {
+    Written entry = Written::map();
+    add_comment(entry, column);
+    columns.add(column.name().view(), std::move(entry));
+  }
+  map.add(Column::placement.key, std::move(columns));
+}
+
+template <class T>
+void Writer::add_children(Written& map, ObjectId parent) const {
+  const auto objects = children_.of<T>(parent);
+  if (objects.empty()) return;
+  if constexpr (T::placement.shape == Shape::single) {
+    map.add(T::placement.key, body(*objects.front()));
+  } else {
+    Written named = Written::map();
+    named.lines = true;
+    for (const T* object : objects)
+      named.add(object->id.name().view(), body(*object));
+    map.add(T::placement.key, std::move(named));
+  }
+}
+
+template <class T>
+Written Writer::body(const T& object) const {
+  Written map = Written::map();
+  if constexpr (yaml::stands_in<Comment, T>) add_comment(map, object.id);
+  add_fields(map, object);
+  if constexpr (yaml::has_implied_columns<T>) add_implied_columns(map, object.id);
+  for_each_kind([&]<class Child>(const Child*) {
+    if constexpr (yaml::stands_in<Child, T> && !std::is_same_v<Child, Comment>)
+      add_children<Child>(map, object.id);
+  });
+  const bool is_short = map.entries.size() == 1 && map.entries[0].first == T::placement.short_field;
+  return is_short ? Written(std::move(map.entries[0].second)) : map;
+}
+
+template <class T>
+void Writer::append_section(std::string& out) const {
+  std::vector<const T*> objects;
+  for (const T& object : database_.all<T>())
+    objects.push_back(&object);
+  std::sort(objects.begin(), objects.end(), [](const T* a, const T* b) { return a->id < b->id; });
+  if constexpr (std::is_same_v<T, Schema>)  // the one that `schema:` names already
+    std::erase_if(objects, [&](const T* each) {
+      return each->id == own_schema_ && children_.of<Comment>(each->id).empty();
+    });
+  if (objects.empty()) return;
+  if (!out.empty() && !out.ends_with("\n\n")) out += '\n';
+  out.append(T::placement.key).append(":\n");
+  for (const T* object : objects)
+    yaml::append_entry(out, top_key<T>(object->id), body(*object), 2);
+}
+
+std::string Writer::text() const {
+  std::string out;
+  if (own_schema_)
+    yaml::append_entry(out, "schema", Written::scalar(own_schema_.name().view()), 0);
+  for_each_kind([&]<class T>(const T*) {
+    if constexpr (yaml::is_at_top<T>) append_section<T>(out);
+  });
+  return out;
+}
+
+}  // namespace
+
+std::string to_yaml(const Database& database) {
+  return Writer(database).text();
+}
+
+}  // namespace theseus

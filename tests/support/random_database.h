@@ -1,0 +1,272 @@
+// Random databases that hold every kind with any value in any field: made from the field lists, so
+// that a new field is tested the day it is listed. The same seed gives the same database.
+#pragma once
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <random>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "engine/kinds/all.h"
+
+namespace theseus {
+
+class RandomDatabase {
+ public:
+  explicit RandomDatabase(std::uint64_t seed) : random_(seed) {}
+
+  /// Whole and consistent: every reference leads to something in it, or to a schema outside.
+  Database make() {
+    for (const Text name : unique_names(1 + below(3)))
+      add_schema(name);
+    for (const Text name : unique_names(below(3)))
+      add<Extension>(ObjectId(), name);
+    for (const ObjectId table : all_tables_)
+      add_table_parts(table);
+    for (const ObjectId sequence : all_sequences_)
+      if (chance(2)) add<SequenceOwner>(sequence, {});
+    database_.seal();
+    return std::move(database_);
+  }
+
+ private:
+  std::size_t below(std::size_t limit) { return limit == 0 ? 0 : random_() % limit; }
+  bool chance(std::size_t in) { return below(in) == 0; }
+  template <class Range>
+  auto any_of(const Range& range) {
+    return range[below(std::size(range))];
+  }
+
+  /// Text that a careless writer would spoil.
+  std::string nasty() {
+    static const std::vector<std::string> pieces{
+        "a", "B", "order", "x1", "now()", "'new'", "\"q\"", ":", ": ", " #", "#", ",", ", ", "\n",
+        "\n\n", "\n  ", "\n\t", " ", "  ", "\t", "- ", "-", "?", "? ", "[", "]", "{", "}", "&", "*", "!",
+        "|", ">", "%", "@", "`", "~", "null", "NULL", "true", "yes", "012", "1.10", "1e3", "-1", "\\", "\\n",
+        "\r", "\r\n", "\x01", "\x04", "\x7f", "\u00e4", "\u0085", "\u2028", "\ufeff", "\U0001F600", ".", "..",
+        "...", "---", "--", ";", "=", "<<", "(", ")", "$1", "$$", "''", "\"\"", "SELECT 1", "\n...\n",
+        "\n---\n", "# x\n", "%YAML", "\n  x\n y\n", "x\n   \n", "end\n", "b: c", "null: x", "file"};
+    std::string text;
+    for (std::size_t count = below(6); count > 0; --count)
+      text += any_of(pieces);
+    return text;
+  }
+
+  std::string nasty_name() {
+    std::string name = nasty();
+    if (chance(2) || name.empty()) name = "n" + std::to_string(below(50)) + (chance(2) ? "" : name);
+    return name;
+  }
+
+  std::vector<Text> unique_names(std::size_t count) {
+    std::set<std::string> names;
+    while (names.size() < count)
+      names.insert(nasty_name());
+    return {names.begin(), names.end()};
+  }
+
+  static std::string without_blanks(std::string text) {
+    text.erase(text.find_last_not_of(" \t\r\n;") + 1);
+    return text.erase(0, text.find_first_not_of(" \t\r\n"));
+  }
+
+  // Values, by the C++ type of their field.
+  void fill(Text& value) { value = nasty(); }
+  void fill(Expression& value) {
+    const std::string text = nasty();
+    value.text = text.substr(0, text.find_last_not_of(" \t\r\n;") + 1);
+  }
+  void fill(bool& value) { value = chance(2); }
+  void fill(std::int32_t& value) { value = static_cast<std::int32_t>(random_()); }
+  void fill(std::int64_t& value) { value = static_cast<std::int64_t>(random_()); }
+  void fill(double& value) { value = std::ldexp(static_cast<double>(random_()), -40); }
+  template <SpelledEnum E>
+  void fill(E& value) {
+    value = static_cast<E>(below(Spelling<E>::words.size()));
+  }
+  void fill(Key& value) { value.sql.text = without_blanks(nasty()); }
+  void fill(QualifiedName& value) { value = {chance(2) ? Text() : Text(nasty_name()), nasty_name()}; }
+  void fill(Parameters& value) {
+    for (const Text name : unique_names(below(3)))
+      value.emplace_back(name, nasty());
+  }
+  void fill(Ref<Table>& value) {
+    const ObjectId outside = id_of<Schema>(ObjectId(), "outside " + nasty_name());
+    value.id = chance(3) ? id_of<Table>(outside, nasty_name()) : any_of(all_tables_);
+  }
+  void fill(Ref<Column>& value) {
+    Ref<Table> table;
+    fill(table);
+    const std::vector<Text> names = columns_of(table.id);
+    value.id = id_of<Column>(table.id, names.empty() ? Text(nasty_name()) : any_of(names));
+    if (names.empty() && database_contains(table.id)) value.id = outside_column();
+  }
+  template <class T>
+  void fill(std::optional<T>& value) {
+    fill(value.emplace());
+  }
+  template <class T>
+  void fill(std::vector<T>& values) {
+    values.clear();
+    for (std::size_t count = below(4); count > 0; --count)
+      fill(values.emplace_back());
+    if constexpr (SpelledEnum<T>) {
+      std::sort(values.begin(), values.end());
+      values.erase(std::unique(values.begin(), values.end()), values.end());
+    }
+  }
+
+  ObjectId outside_column() {
+    const ObjectId schema = id_of<Schema>(ObjectId(), "outside");
+    return id_of<Column>(id_of<Table>(schema, nasty_name()), nasty_name());
+  }
+  bool database_contains(ObjectId table) {
+    return std::find(all_tables_.begin(), all_tables_.end(), table) != all_tables_.end();
+  }
+  std::vector<Text> columns_of(ObjectId table) {
+    std::vector<Text> names;
+    for (const Column& column : database_.all<Column>())
+      if (column.id.parent() == table) names.push_back(column.id.name());
+    return names;
+  }
+  Names some_columns(ObjectId table) {
+    const std::vector<Text> names = columns_of(table);
+    Names chosen;
+    for (std::size_t count = names.empty() ? 0 : below(4); count > 0; --count)
+      chosen.push_back(any_of(names));
+    return chosen;
+  }
+
+  /// What only some kinds ask of their values.
+  template <class T>
+  void correct(T& /*object*/) {}
+  void correct(PrimaryKey& key) {
+    key.columns = some_columns(key.id.parent());
+    key.include = some_columns(key.id.parent());
+  }
+  void correct(Unique& key) {
+    key.columns = some_columns(key.id.parent());
+    key.include = some_columns(key.id.parent());
+  }
+  void correct(Exclusion& exclusion) { exclusion.include = some_columns(exclusion.id.parent()); }
+  void correct(Index& index) {
+    index.include = is_a<Table>(index.id.parent()) ? some_columns(index.id.parent()) : Names{};
+    const std::vector<Text> names = columns_of(index.id.parent());
+    for (Key& key : index.keys)
+      if (chance(2) && !names.empty()) {
+        const Text name = any_of(names);
+        key.sql.text = chance(3) ? without_blanks(name.string()) : quoted(name);
+      }
+  }
+  void correct(ForeignKey& key) {
+    key.columns = some_columns(key.id.parent());
+    key.on_delete_columns = some_columns(key.id.parent());
+    if (!database_contains(key.references.id)) return;
+    key.referenced_columns = some_columns(key.references.id);
+    if (!key.referenced_columns.empty()) return;
+    Ref<Table> outside{id_of<Table>(id_of<Schema>(ObjectId(), "outside"), "t")};
+    key.references = outside;
+  }
+  void correct(Trigger& trigger) {
+    const TriggerEvents events{TriggerEvent::insert, TriggerEvent::update};
+    trigger.before = trigger.after = trigger.instead_of = {};
+    any_of(std::array{&trigger.before, &trigger.after, &trigger.instead_of})->operator=(events);
+    trigger.update_of = some_columns(trigger.id.parent());
+  }
+
+  template <class T>
+  ObjectId add(ObjectId parent, Text name) {
+    T object;
+    object.id = id_of<T>(parent, name);
+    for_each_field<T>([&](const auto& field) {
+      if (field.on_change != OnChange::ignore && chance(2)) fill(object.*field.member);
+    });
+    if constexpr (requires { object.column; }) fill(object.column);
+    if constexpr (requires { object.references; }) fill(object.references);
+    correct(object);
+    const ObjectId id = object.id;
+    database_.add(std::move(object));
+    return id;
+  }
+
+  void add_comment(ObjectId target) {
+    if (chance(3)) database_.add(Comment{id_of<Comment>(target, ""), "c" + nasty()});
+  }
+
+  template <class T>
+  std::vector<ObjectId> add_some(ObjectId parent, bool routine = false) {
+    std::vector<ObjectId> ids;
+    for (const Text name : unique_names(below(4))) {
+      ids.push_back(add<T>(parent, routine ? Text(quoted(name) + "(" + nasty() + ")") : name));
+      add_comment(ids.back());
+    }
+    return ids;
+  }
+
+  void add_schema(Text name) {
+    const ObjectId schema = id_of<Schema>(ObjectId(), name);
+    database_.add(Schema{schema});
+    add_comment(schema);
+    add_some<Enum>(schema);
+    for (const ObjectId domain : add_some<Domain>(schema)) {
+      if (chance(2)) add<Default>(domain, {});
+      add_some<Check>(domain);
+    }
+    add_some<Function>(schema, true);
+    add_some<Procedure>(schema, true);
+    for (const ObjectId sequence : add_some<Sequence>(schema))
+      all_sequences_.push_back(sequence);
+    all_tables_.push_back(add<Table>(schema, "t" + nasty()));
+    for (const ObjectId table : add_some<Table>(schema))
+      all_tables_.push_back(table);
+    std::sort(all_tables_.begin(), all_tables_.end());
+    all_tables_.erase(std::unique(all_tables_.begin(), all_tables_.end()), all_tables_.end());
+    for (const ObjectId table : all_tables_)
+      if (table.parent() == schema) add_columns(table);
+    add_views(schema);
+  }
+
+  void add_columns(ObjectId table) {
+    std::vector<Text> names = unique_names(below(5));
+    std::shuffle(names.begin(), names.end(), random_);
+    std::int32_t position = 0;
+    for (const Text name : names) {
+      const ObjectId id = add<Column>(table, name);
+      const_cast<Column&>(database_.all<Column>().back()).position = ++position;
+      add_comment(id);
+      if (chance(3)) add<Default>(id, {});
+      if (chance(3)) add<Identity>(id, {});
+    }
+  }
+
+  void add_table_parts(ObjectId table) {
+    const Text chosen = chosen_name(table.name().view(), "", "pkey");
+    if (chance(2)) add_comment(add<PrimaryKey>(table, chance(2) ? chosen : Text(nasty_name())));
+    add_some<Unique>(table);
+    add_some<Check>(table);
+    add_some<Exclusion>(table);
+    add_some<Index>(table);
+    add_some<ForeignKey>(table);
+    add_some<Trigger>(table);
+  }
+
+  void add_views(ObjectId schema) {
+    for (const ObjectId view : add_some<View>(schema)) {
+      add_comment(id_of<Column>(view, nasty_name()));
+      add_some<Trigger>(view);
+    }
+    for (const ObjectId view : add_some<MaterializedView>(schema)) {
+      add_comment(id_of<Column>(view, nasty_name()));
+      add_some<Index>(view);
+    }
+  }
+
+  std::mt19937_64 random_;
+  Database database_;
+  std::vector<ObjectId> all_tables_ = {};
+  std::vector<ObjectId> all_sequences_ = {};
+};
+
+}  // namespace theseus
