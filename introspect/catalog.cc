@@ -11,12 +11,23 @@ namespace {
 constexpr int most_reads = 3;
 
 std::vector<CatalogQuery> first_queries(const Server& server) {
-  return {member_query(server),        role_query(server),       encoding_query(server),
-          schema_query(server),        extension_query(server),  access_method_query(server),
-          collation_query(server),     operator_class_query(server), binary_cast_query(server),
-          type_query(server),          signature_type_query(server), routine_query(server),
-          toast_query(server),         relation_query(server),   column_query(server),
-          sequence_query(server),      view_query(server)};
+  return {member_query(server),
+          role_query(server),
+          encoding_query(server),
+          schema_query(server),
+          extension_query(server),
+          access_method_query(server),
+          collation_query(server),
+          operator_class_query(server),
+          binary_cast_query(server),
+          type_query(server),
+          signature_type_query(server),
+          routine_query(server),
+          toast_query(server),
+          relation_query(server),
+          column_query(server),
+          sequence_query(server),
+          view_query(server)};
 }
 
 std::vector<CatalogQuery> second_queries(const Server& server, const Reading& reading) {
@@ -24,8 +35,8 @@ std::vector<CatalogQuery> second_queries(const Server& server, const Reading& re
           comment_query(server), unmodelled_query(server)};
 }
 
-std::optional<ServerError> read_all(Connection& connection, const std::vector<CatalogQuery>& queries,
-                                    Reading& reading) {
+std::optional<ServerError> read_all(Connection& connection,
+                                    const std::vector<CatalogQuery>& queries, Reading& reading) {
   std::vector<std::string> texts;
   for (const CatalogQuery& query : queries)
     texts.push_back(query.sql);

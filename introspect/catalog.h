@@ -1,5 +1,5 @@
-// Reads a live database into the model: a fixed, small number of set-based queries in one REPEATABLE
-// READ, READ ONLY transaction, whatever the number of tables, and no LOCK TABLE.
+// Reads a live database into the model: a fixed, small number of set-based queries in one
+// REPEATABLE READ, READ ONLY transaction, whatever the number of tables, and no LOCK TABLE.
 #pragma once
 #include <string>
 #include <vector>
@@ -11,19 +11,22 @@
 namespace theseus {
 
 struct CatalogOptions {
-  /// Reads pg_depend too, into Database::dependencies: only a plan that has something to do needs it.
+  /// Reads pg_depend too, into Database::dependencies: only a plan that has something to do needs
+  /// it.
   bool dependencies = false;
 };
 
 struct Catalog {
   Database database;  // sealed; nothing of extensions, of pg_catalog, or of our schema `theseus`
-  /// What is there and the model does not hold, one warning each, sorted: "policy own_rows on table …".
+  /// What is there and the model does not hold, one warning each, sorted: "policy own_rows on table
+  /// …".
   Diagnostics warnings;
   /// Schema of the object that a warning is about, in step with `warnings`; empty: the database.
   std::vector<Text> warning_schemas;
-  std::vector<Text> roles;             // every role of the server but those named pg_…
-  std::vector<ObjectId> invalid_indexes;  // debris of CREATE INDEX CONCURRENTLY; absent from `database`
-  std::string encoding;                // server encoding of the database: "UTF8"
+  std::vector<Text> roles;  // every role of the server but those named pg_…
+  std::vector<ObjectId>
+      invalid_indexes;   // debris of CREATE INDEX CONCURRENTLY; absent from `database`
+  std::string encoding;  // server encoding of the database: "UTF8"
 };
 
 /// Deparse functions see the newest catalog, not the snapshot: when one fails because something was

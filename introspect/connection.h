@@ -1,4 +1,5 @@
-// A session on a PostgreSQL server. The only file pair that includes libpqxx: its exceptions end here.
+// A session on a PostgreSQL server. The only file pair that includes libpqxx: its exceptions end
+// here.
 #pragma once
 #include <functional>
 #include <memory>
@@ -60,12 +61,13 @@ class Connection {
   Connection& operator=(Connection&&) noexcept;
   ~Connection();
 
-  /// Runs one statement, or several with ';' between them as one simple query: the rows are the last's.
+  /// Runs one statement, or several with ';' between them as one simple query: the rows are the
+  /// last's.
   Answer run(std::string_view sql);
   Answer run(const Sql& sql) { return run(sql.text()); }
 
-  /// Sends all queries in one round trip and hands over the rows of each as they arrive, one at a time.
-  /// Stops at the first error and returns it.
+  /// Sends all queries in one round trip and hands over the rows of each as they arrive, one at a
+  /// time. Stops at the first error and returns it.
   std::optional<ServerError> run_all(const std::vector<std::string>& queries,
                                      const std::function<void(std::size_t, const Rows&)>& receive);
 

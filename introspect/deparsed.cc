@@ -57,8 +57,8 @@ std::vector<std::string_view> listed_in(std::string_view definition) {
       items.push_back(trimmed(definition.substr(from, at - from)));
       from = at + 1;
     }
-    at = opens ? std::min(closing(definition, at), definition.size() - 1) + 1
-               : past(definition, at);
+    at =
+        opens ? std::min(closing(definition, at), definition.size() - 1) + 1 : past(definition, at);
   }
   items.push_back(trimmed(definition.substr(from, at - from)));
   return items;

@@ -1,5 +1,5 @@
-// Takes SQL that PostgreSQL printed apart where the catalog has no column for the part. Only brackets,
-// quotes and commas are looked at; what stands between them is never understood.
+// Takes SQL that PostgreSQL printed apart where the catalog has no column for the part. Only
+// brackets, quotes and commas are looked at; what stands between them is never understood.
 #pragma once
 #include <string>
 #include <string_view>

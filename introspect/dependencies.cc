@@ -51,8 +51,8 @@ void read_dependency(const Row& row, Reading& reading) {
   reading.catalog.database.dependencies.push_back({dependent, referenced});
 }
 
-/// The rows of one catalog, with what stands for the dependent and the referenced object: a rule for
-/// its view, a default for its column, a row type or an array for what it is the type of.
+/// The rows of one catalog, with what stands for the dependent and the referenced object: a rule
+/// for its view, a default for its column, a row type or an array for what it is the type of.
 std::string select(const std::string& catalog, const std::string& object, const std::string& column,
                    const std::string& from) {
   return "SELECT " + catalog + ", " + object + ", " + column +

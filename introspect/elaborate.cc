@@ -59,6 +59,11 @@ class Rounds {
       attempt(creations.first(most));
       return attempt(creations.subspan(most));
     }
+    // Alone: a syntax error in what follows is found before any of it is run.
+    if (const Answer saved = scratch_.run("SAVEPOINT theseus_round"); !saved) {
+      lost_ = saved.error;
+      return;
+    }
     const Answer answer = scratch_.run(script(creations));
     if (answer) {
       for (const Creation& creation : creations)
@@ -80,7 +85,7 @@ class Rounds {
   }
 
   static std::string script(std::span<const Creation> creations) {
-    std::string text = "SAVEPOINT theseus_round;\n";
+    std::string text;
     const std::vector<Text>* path = nullptr;
     for (const Creation& creation : creations) {
       if (path == nullptr || *path != creation.search_path)

@@ -28,7 +28,8 @@ std::vector<Installation> find_installations(const EmbeddedSettings& settings);
 
 /// A running server; it stops, and what is temporary is removed, when this is destroyed. It also
 /// dies with the process, however that ends; what a killed process left is removed by the next
-/// start.
+/// start. Start it from the main thread: Linux ends it when the thread that started it ends. As
+/// root, it runs as the owner of `home` if that is not root, else as `postgres` or `nobody`.
 class EmbeddedServer {
  public:
   /// A temporary cluster of the major version asked for (0: the first found).

@@ -62,6 +62,16 @@ std::string read_file(const std::filesystem::path& path) {
   return file.is_open() ? read_all(file.number()) : std::string();
 }
 
+std::string last_lines(std::string text, int count) {
+  text.erase(text.find_last_not_of(" \t\n") + 1);
+  if (text.find('\n') == std::string::npos) return " " + text;
+  text.insert(0, "\n");
+  std::size_t begin = std::string::npos;
+  for (int line = 0; line < count && begin != 0; ++line)
+    begin = text.rfind('\n', begin - 1);
+  return text.substr(begin);
+}
+
 Result<Nothing> write_file(const std::filesystem::path& path, std::string_view text) {
   constexpr int flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW;
   const FileDescriptor file(open(path.c_str(), flags, 0600));

@@ -42,6 +42,10 @@ std::string read_all(int descriptor);
 /// Empty where it cannot be read.
 std::string read_file(const std::filesystem::path& path);
 
+/// What a program said at last, to follow a colon: one line behind a blank, more of them each on a
+/// line of its own.
+std::string last_lines(std::string text, int count);
+
 Result<Nothing> write_file(const std::filesystem::path& path, std::string_view text);
 
 }  // namespace theseus

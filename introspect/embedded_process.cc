@@ -19,6 +19,7 @@ namespace theseus {
 namespace {
 
 constexpr std::chrono::milliseconds step{2};
+constexpr int said_lines = 5;
 
 /// Programs see a fixed environment: PGPORT, PGDATA, LC_ALL, TZ of the user must not steer a
 /// server.
@@ -147,7 +148,7 @@ Result<std::string> run_program(const std::vector<std::string>& arguments, const
   std::string text = read_all(output.read_end.number());
   process->wait(std::chrono::seconds(10));
   if (process->has_ended() && process->has_succeeded()) return text;
-  return error(arguments[0] + " failed: " + text.substr(0, text.find_last_not_of('\n') + 1));
+  return error(arguments[0] + " failed:" + last_lines(text, said_lines));
 }
 
 }  // namespace theseus

@@ -25,20 +25,9 @@ int stop_signal(Durability durability) {
   return durability == Durability::scratch ? SIGQUIT : SIGINT;
 }
 
-/// Begins with a line break, unless there is nothing.
-std::string last_lines(std::string text) {
-  text.erase(text.find_last_not_of('\n') + 1);
-  if (text.empty()) return text;
-  text.insert(0, "\n");
-  std::size_t begin = std::string::npos;
-  for (int line = 0; line < log_lines && begin != 0; ++line)
-    begin = text.rfind('\n', begin - 1);
-  return text.substr(begin);
-}
-
 Diagnostic did_not_start(const ClusterFolder& cluster, const std::string& why) {
-  return error(fmt::format("the embedded PostgreSQL in {} {}{}", cluster.folder.string(), why,
-                           last_lines(read_file(cluster.log()))));
+  return error(fmt::format("the embedded PostgreSQL in {} {}:{}", cluster.folder.string(), why,
+                           last_lines(read_file(cluster.log()), log_lines)));
 }
 
 Result<FileDescriptor> open_log(const ClusterFolder& cluster, const Account& account) {

@@ -70,7 +70,10 @@ Result<Nothing> make(const Template& wanted, const ChosenInstallation& installat
 Result<Nothing> copy(const fs::path& from, const fs::path& to, const Account& account) {
   const auto copied = run_as(account, [&] { fs::copy(from, to, fs::copy_options::recursive); });
   if (copied) return copied;
-  return error("cannot copy the template cluster: " + copied.diagnostics().front().message);
+  std::error_code unknown;
+  const auto free = fs::space(from, unknown).available >> 20;
+  return error("cannot copy the template cluster: " + copied.diagnostics().front().message, {},
+               fmt::format("{} MB are free there, and a cluster needs about 40", free));
 }
 
 }  // namespace

@@ -18,7 +18,8 @@ TypeFacts facts_of(const Reading& reading, Oid type) {
 }
 
 Oid base_of(const Reading& reading, Oid type) {
-  for (TypeFacts facts = facts_of(reading, type); facts.sort == 'd'; facts = facts_of(reading, type))
+  for (TypeFacts facts = facts_of(reading, type); facts.sort == 'd';
+       facts = facts_of(reading, type))
     type = facts.base;
   return type;
 }
@@ -26,13 +27,20 @@ Oid base_of(const Reading& reading, Oid type) {
 bool is_coercible(const Reading& reading, Oid type, const TypeFacts& facts, Oid target) {
   switch (target) {
     case any_type:
-    case any_element: return true;
-    case any_array: return facts.is_array;
-    case any_enum: return facts.sort == 'e';
-    case any_range: return facts.sort == 'r';
-    case any_multirange: return facts.sort == 'm';
-    case record_type: return facts.sort == 'c';
-    default: return reading.binary_casts.contains((std::uint64_t{type} << 32U) | target);
+    case any_element:
+      return true;
+    case any_array:
+      return facts.is_array;
+    case any_enum:
+      return facts.sort == 'e';
+    case any_range:
+      return facts.sort == 'r';
+    case any_multirange:
+      return facts.sort == 'm';
+    case record_type:
+      return facts.sort == 'c';
+    default:
+      return reading.binary_casts.contains((std::uint64_t{type} << 32U) | target);
   }
 }
 

@@ -1,5 +1,5 @@
-// What is known while a catalog is being read: the queries hand their rows over one by one, and each
-// finds here what the earlier ones left.
+// What is known while a catalog is being read: the queries hand their rows over one by one, and
+// each finds here what the earlier ones left.
 #pragma once
 #include <string>
 #include <unordered_map>
@@ -84,16 +84,16 @@ struct Reading {
   std::unordered_map<Oid, TypeFacts> types = {};
   std::unordered_map<Oid, Text> type_names = {};  // of the types in signatures
   std::unordered_map<Oid, OperatorClass> operator_classes = {};
-  std::unordered_set<std::uint64_t> binary_casts = {};        // source << 32 | target
+  std::unordered_set<std::uint64_t> binary_casts = {};          // source << 32 | target
   std::unordered_map<std::uint64_t, Oid> default_classes = {};  // answers known already
   std::unordered_map<std::uint64_t, Oid> members = {};          // of extensions
   std::unordered_map<Oid, RelationFacts> relations = {};
   std::pair<Oid, RelationFacts*> last_relation = {0, nullptr};  // rows come in the order of tables
-  std::unordered_map<Oid, Parameters> options = {};  // of TOAST tables and views
+  std::unordered_map<Oid, Parameters> options = {};             // of TOAST tables and views
   std::unordered_map<Oid, KeyConstraint> key_constraints = {};  // by their index
-  std::unordered_set<Oid> indexes_with_parameters = {};  // of their operator classes
-  std::unordered_set<Oid> indexes_with_targets = {};     // of their columns' statistics
-  std::unordered_map<std::uint64_t, ObjectId> objects = {};  // by catalog_key()
+  std::unordered_set<Oid> indexes_with_parameters = {};         // of their operator classes
+  std::unordered_set<Oid> indexes_with_targets = {};            // of their columns' statistics
+  std::unordered_map<std::uint64_t, ObjectId> objects = {};     // by catalog_key()
 
   bool is_member(CatalogClass catalog, Oid oid) const {
     return members.contains(catalog_key(catalog, oid));

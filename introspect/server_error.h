@@ -7,7 +7,8 @@
 
 namespace theseus {
 
-/// Splits "ERROR:  …\nLINE 1: …\n   ^\nDETAIL:  …\nHINT:  …"; the excerpt of the statement is left out.
+/// Splits "ERROR:  …\nLINE 1: …\n   ^\nDETAIL:  …\nHINT:  …"; the excerpt of the statement is left
+/// out.
 ServerError parse_server_error(std::string_view sqlstate, std::string_view said);
 
 /// The connection broke; `said` is what the library knows of it.

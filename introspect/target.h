@@ -7,7 +7,8 @@
 
 namespace theseus {
 
-/// The target with a time-out and an application name, where it has none. A bare word is a database.
+/// The target with a time-out and an application name, where it has none. A bare word is a
+/// database.
 std::string with_defaults(const std::string& target);
 
 /// Why libpq could not connect, as one sentence; `said` is its message.

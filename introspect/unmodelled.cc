@@ -17,7 +17,8 @@ std::string sentence(Text schema, const std::string& many, const std::string& on
          " are not modelled: left as they are (first: " + name + ")";
 }
 
-std::string owner_sentence(Text schema, std::size_t count, const std::map<Text, std::size_t>& owners) {
+std::string owner_sentence(Text schema, std::size_t count,
+                           const std::map<Text, std::size_t>& owners) {
   std::string names;
   for (const auto& [owner, each] : owners)
     names += (names.empty() ? "" : ", ") + owner.string();
@@ -36,7 +37,8 @@ constexpr Source sources[] = {
     {"pg_policy", "policy", "policies", "c.relnamespace", "x.polname || ' on ' || c.relname",
      "x.polrelid", "pg_policy x JOIN pg_class c ON c.oid = x.polrelid"},
     {"pg_rewrite", "rule", "rules", "c.relnamespace", "x.rulename || ' on ' || c.relname",
-     "x.ev_class", "pg_rewrite x JOIN pg_class c ON c.oid = x.ev_class AND x.rulename <> '_RETURN'"},
+     "x.ev_class",
+     "pg_rewrite x JOIN pg_class c ON c.oid = x.ev_class AND x.rulename <> '_RETURN'"},
     {"pg_operator", "operator", "operators", "x.oprnamespace", "x.oprname", "0", "pg_operator x"},
     {"pg_opclass", "operator class", "operator classes", "x.opcnamespace", "x.opcname", "0",
      "pg_opclass x"},
@@ -71,13 +73,14 @@ constexpr Source sources[] = {
     {"pg_foreign_server", "foreign server", "foreign servers", "0", "x.srvname", "0",
      "pg_foreign_server x"},
     {"pg_publication", "publication", "publications", "0", "x.pubname", "0", "pg_publication x"},
-    {"pg_default_acl", "set of default privileges", "sets of default privileges", "x.defaclnamespace",
-     "'for ' || pg_get_userbyid(x.defaclrole)", "0", "pg_default_acl x"},
+    {"pg_default_acl", "set of default privileges", "sets of default privileges",
+     "x.defaclnamespace", "'for ' || pg_get_userbyid(x.defaclrole)", "0", "pg_default_acl x"},
 };
 
 std::string select_from(const Source& source) {
-  std::string sql = "SELECT x.oid, 'C'::regclass::oid, 'ONE', 'MANY', SCHEMA::oid, NAME::text, "
-                    "RELATION::oid FROM FROM WHERE x.oid >= 16384";
+  std::string sql =
+      "SELECT x.oid, 'C'::regclass::oid, 'ONE', 'MANY', SCHEMA::oid, NAME::text, "
+      "RELATION::oid FROM FROM WHERE x.oid >= 16384";
   const auto replace = [&sql](std::string_view word, std::string_view by) {
     sql.replace(sql.rfind(word), word.size(), by);
   };

@@ -109,6 +109,14 @@ constexpr bool goes_alone() {
   return false;
 }
 
+bool takes_children(const Database& from, ObjectId id) {
+  bool takes = true;
+  with_object(from, id, [&]<class T>(const T&) {
+    if constexpr (requires { T::drops_children; }) takes = T::drops_children;
+  });
+  return takes;
+}
+
 /// The object whose DROP takes `id` along; `id` itself when there is none.
 ObjectId drop_leader(const Database& from, const IdSet& dropped, ObjectId id) {
   ObjectId next;
@@ -118,7 +126,9 @@ ObjectId drop_leader(const Database& from, const IdSet& dropped, ObjectId id) {
       const ObjectId owner = dropped_with(object, from);
       if (dropped.contains(owner)) next = owner;
     }
-    if (!next && dropped.contains(id.parent())) next = id.parent();
+    const ObjectId parent = id.parent();
+    if (!next && dropped.contains(parent) && (is_a<Comment>(id) || takes_children(from, parent)))
+      next = parent;
   });
   return next ? drop_leader(from, dropped, next) : id;
 }

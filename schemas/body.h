@@ -1,4 +1,5 @@
-// What stands after an object's name: a map of its keys, or the short form of one of them, or nothing.
+// What stands after an object's name: a map of its keys, or the short form of one of them, or
+// nothing.
 #pragma once
 #include <string_view>
 

@@ -6,7 +6,8 @@ namespace theseus::yaml {
 namespace {
 
 constexpr std::size_t longest_line = 120;
-// A key without `?` before it may take 1024 characters: https://yaml.org/spec/1.2.2/#example-single-pair-explicit-entry
+// A key without `?` before it may take 1024 characters:
+// https://yaml.org/spec/1.2.2/#example-single-pair-explicit-entry
 constexpr std::size_t longest_key = 1000;
 
 using Form = Written::Form;

@@ -12,11 +12,13 @@ struct Written {
   enum class Form { scalar, sequence, map };
 
   Form form = Form::scalar;
-  bool lines = false;      // a map from names: one line each, never between braces
+  bool lines = false;  // a map from names: one line each, never between braces
   std::string text = {};
   std::vector<std::pair<std::string, Written>> entries = {};  // of a sequence: without keys
 
-  static Written scalar(std::string_view text) { return {Form::scalar, false, std::string(text), {}}; }
+  static Written scalar(std::string_view text) {
+    return {Form::scalar, false, std::string(text), {}};
+  }
   static Written sequence() { return {Form::sequence, false, {}, {}}; }
   static Written map() { return {Form::map, false, {}, {}}; }
 

@@ -1,15 +1,15 @@
 #include "schemas/events.h"
 
-#include <fmt/format.h>
-#include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/exceptions.h>
-#include <yaml-cpp/parser.h>
-
 #include <algorithm>
 #include <array>
 #include <istream>
 #include <streambuf>
 #include <utility>
+
+#include <fmt/format.h>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
 
 #include "schemas/flow.h"
 #include "schemas/source.h"
@@ -59,7 +59,7 @@ class TreeBuilder : public YAML::EventHandler {
   void OnNull(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) override {
     Node node = node_at(mark, Form::nothing);
     const bool missing = !is_key() && !open_.empty() && open_.back().is(Form::map) &&
-        open_.back().children.back().offset == node.offset;
+                         open_.back().children.back().offset == node.offset;
     if (!missing) node.text = null_word(source_.substr(node.offset), is_key());
     if (missing && !open_.back().flow) return missing_colon();
     if (node.text.empty() && !is_key() && !open_.empty() && !open_.back().children.empty())
@@ -102,8 +102,8 @@ class TreeBuilder : public YAML::EventHandler {
 
   /// The innermost { or [ that is open, for messages.
   const Node* innermost_flow() const {
-    const auto found = std::find_if(open_.rbegin(), open_.rend(),
-                                    [](const Node& each) { return each.flow; });
+    const auto found =
+        std::find_if(open_.rbegin(), open_.rend(), [](const Node& each) { return each.flow; });
     return found == open_.rend() ? nullptr : &*found;
   }
 
@@ -165,7 +165,8 @@ class TreeBuilder : public YAML::EventHandler {
   void add_root(const Node& node) {
     if (node.is(Form::map) || node.is(Form::nothing) || documents_ > 1) return;
     complained_of_root_ = true;
-    problems_.add(node.mark, "the file must be a map of keys such as tables:, not " + described(node));
+    problems_.add(node.mark,
+                  "the file must be a map of keys such as tables:, not " + described(node));
   }
 
   void check_key(Node& node) {
@@ -206,7 +207,7 @@ struct Explanation {
   std::string_view hint;
 };
 
-const std::array<Explanation, 7> explanations{{
+const std::array<Explanation, 8> explanations{{
     {YAML::ErrorMsg::MAP_VALUE, "a colon and a blank cannot stand inside text without quotes",
      "put the whole text into quotes, or check the indentation"},
     {YAML::ErrorMsg::END_OF_MAP, "this does not go on with the map above",
@@ -220,23 +221,40 @@ const std::array<Explanation, 7> explanations{{
     {YAML::ErrorMsg::FLOW_END, "a closing bracket that was never opened", "remove it"},
     {YAML::ErrorMsg::UNKNOWN_TOKEN, "text cannot begin with this character",
      "put the whole text into quotes"},
+    {YAML::ErrorMsg::BAD_FILE, "this is nested too deeply", ""},  // what its depth guard throws
 }};
 
+bool ends_in_flow(const YAML::Exception& failure) {
+  return failure.msg == YAML::ErrorMsg::END_OF_MAP_FLOW ||
+         failure.msg == YAML::ErrorMsg::END_OF_SEQ_FLOW;
+}
+
+void explain_known(const Explanation& known, Mark mark, const Node* flow, Problems& problems) {
+  std::string message(known.message);
+  if (flow != nullptr && (message[0] == '{' || message[0] == '['))
+    message += fmt::format(" (opened at {}:{})", flow->mark.line, flow->mark.column);
+  problems.add(mark, message, std::string(known.hint));
+}
+
+/// What yaml-cpp said, in words that tell what to do.
 void explain(const YAML::Exception& failure, std::string_view source, const TreeBuilder& builder,
              Problems& problems) {
   const Mark mark{failure.mark.line + 1, failure.mark.column + 1};
+  problems.forget_from(mark.line);
   if (const int column = tab_in_indentation(line_of(source, mark.line)); column > 0)
     return problems.add({mark.line, column}, "a tab cannot indent YAML", "use spaces");
+  const Node* flow = builder.innermost_flow();
+  const bool at_end = failure.mark.pos >= static_cast<int>(source.size());
+  if (flow != nullptr && at_end && ends_in_flow(failure)) {
+    const bool is_map = flow->is(Form::map);
+    return problems.add(flow->mark, fmt::format("{} is never closed", is_map ? '{' : '['),
+                        fmt::format("add {} at its end", is_map ? '}' : ']'));
+  }
   const auto* const known =
       std::find_if(explanations.begin(), explanations.end(),
                    [&](const Explanation& each) { return each.cause == failure.msg; });
-  if (known == explanations.end())
-    return problems.add(mark, "this is not valid YAML: " + failure.msg);
-  std::string message(known->message);
-  const Node* flow = builder.innermost_flow();
-  if (flow != nullptr && (message[0] == '{' || message[0] == '['))
-    message += fmt::format(" (opened at {}:{})", flow->mark.line, flow->mark.column);
-  problems.add(mark, message, std::string(known->hint));
+  if (known != explanations.end()) return explain_known(*known, mark, flow, problems);
+  problems.add(mark, "this is not valid YAML: " + failure.msg);
 }
 
 }  // namespace

@@ -16,7 +16,8 @@ bool is_empty(const Node& node) {
   return node.is(Node::Form::nothing) && node.text.empty();
 }
 
-/// The index of the child in which the parentheses opened at `first` are closed; `first` when none is.
+/// The index of the child in which the parentheses opened at `first` are closed; `first` when none
+/// is.
 std::size_t closing_child(const Node& collection, std::size_t first) {
   const bool map = collection.is(Node::Form::map);
   const std::vector<Node>& children = collection.children;
@@ -48,8 +49,8 @@ void join_split_text(Node& collection, std::string_view source, Problems& proble
     const std::string whole = source_between(source, children[i], last_text);
     const std::string quoted = '"' + whole + '"';
     problems.add(children[i].mark, "the comma splits " + in_quotes(whole) + " in two",
-                 "quote it: " + (map ? '{' + children[i - 1].text + ": " + quoted + '}'
-                                     : '[' + quoted + ']'));
+                 "quote it: " +
+                     (map ? '{' + children[i - 1].text + ": " + quoted + '}' : '[' + quoted + ']'));
     children[i].form = Node::Form::broken;
     children.erase(children.begin() + static_cast<std::ptrdiff_t>(i) + 1,
                    children.begin() + static_cast<std::ptrdiff_t>(last) + 1);

@@ -14,7 +14,7 @@ void read_text(yaml::Reading& reading, const std::string& text, const std::strin
   yaml::FileReading file(reading, path);
   yaml::ObjectReceiver receiver(file);
   const bool is_yaml = yaml::check_characters(text, file.problems()) &&
-      yaml::read_events(text, receiver, file.problems());
+                       yaml::read_events(text, receiver, file.problems());
   reading.whole = reading.whole && is_yaml;
 }
 
@@ -47,7 +47,8 @@ bool is_hidden(const fs::path& path) {
 std::vector<std::string> yaml_files(const std::string& folder, std::error_code& failure) {
   std::vector<std::string> files;
   fs::recursive_directory_iterator entry(folder, failure);
-  for (const fs::recursive_directory_iterator end; !failure && entry != end; entry.increment(failure)) {
+  for (const fs::recursive_directory_iterator end; !failure && entry != end;
+       entry.increment(failure)) {
     if (is_hidden(entry->path()))
       entry.disable_recursion_pending();
     else if (is_yaml_file(*entry))

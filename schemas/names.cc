@@ -65,7 +65,7 @@ std::optional<Signature> split_signature(std::string_view written) {
 std::string written_name(Text name) {
   const std::string_view text = name.view();
   const bool plain = !text.empty() && text.find_first_of(".\"(") == std::string_view::npos &&
-      trimmed(text) == text;
+                     trimmed(text) == text;
   if (plain) return std::string(text);
   std::string quoted = "\"";
   for (const char c : text) {

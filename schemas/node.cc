@@ -39,4 +39,10 @@ void Problems::add(Mark mark, std::string message, std::string hint) {
   all_->push_back(error(std::move(message), place(mark), std::move(hint)));
 }
 
+void Problems::forget_from(int line) {
+  std::erase_if(*all_, [&](const Diagnostic& each) {
+    return each.place.file == file_ && each.place.line >= line;
+  });
+}
+
 }  // namespace theseus::yaml

@@ -1,5 +1,5 @@
-// A piece of YAML as it was written: scalars stay text, positions are kept. Only one top-level entry
-// exists at a time, so it need not be small.
+// A piece of YAML as it was written: scalars stay text, positions are kept. Only one top-level
+// entry exists at a time, so it need not be small.
 #pragma once
 #include <cstddef>
 #include <string>
@@ -59,6 +59,8 @@ class Problems {
   Problems(std::string file, Diagnostics& all) : file_(std::move(file)), all_(&all) {}
 
   void add(Mark mark, std::string message, std::string hint = {});
+  /// Forgets what was complained of in this line and later: what cannot be read is to blame.
+  void forget_from(int line);
   Place place(Mark mark) const { return {file_, mark.line, mark.column}; }
   const std::string& file() const { return file_; }
 

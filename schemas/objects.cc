@@ -1,8 +1,8 @@
 #include "schemas/objects.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "schemas/keys.h"
 #include "schemas/rules.h"
@@ -27,10 +27,12 @@ void check_keys(FileReading& file, ObjectId owner, const Node& map,
   for_each_entry(map, [&](const Node& key, const Node& /*value*/) {
     if (!key.is(Form::scalar)) return;
     if (std::find(keys.begin(), keys.end(), key.text) == keys.end())
-      file.problem(key.mark, fmt::format("unknown key {} in {}", in_quotes(key.text), to_string(owner)),
+      file.problem(key.mark,
+                   fmt::format("unknown key {} in {}", in_quotes(key.text), to_string(owner)),
                    suggestion(key.text, keys, "the keys are"));
     else if (std::find(seen.begin(), seen.end(), key.text) != seen.end())
-      file.problem(key.mark, fmt::format("duplicate key {} in {}", in_quotes(key.text), to_string(owner)));
+      file.problem(key.mark,
+                   fmt::format("duplicate key {} in {}", in_quotes(key.text), to_string(owner)));
     seen.push_back(key.text);
   });
 }
@@ -47,7 +49,8 @@ void read_fields(FileReading& file, T& object, const Body& body) {
   for_each_field<T>([&](const auto& field) {
     const bool is_written = field.on_change != OnChange::ignore;
     const Node* value = is_written ? body.find(field.name) : nullptr;
-    if (value != nullptr) ValueReader(file, object.id, field.name).read(*value, object.*field.member);
+    if (value != nullptr)
+      ValueReader(file, object.id, field.name).read(*value, object.*field.member);
   });
 }
 
@@ -179,7 +182,8 @@ void read_routine(FileReading& file, const Node& key, const Node& value) {
   const auto signature = split_signature(key.text);
   if (!signature || signature->path.size() > 2)
     return file.problem(
-        key.mark, fmt::format("{} is not a {} with its argument types", in_quotes(key.text), T::kind),
+        key.mark,
+        fmt::format("{} is not a {} with its argument types", in_quotes(key.text), T::kind),
         "for example touch() or \"shop.touch(integer, text)\"");
   const ObjectId schema = schema_before(file, signature->path, key.mark);
   const std::string name = quoted(signature->path.back()) + signature->arguments;
@@ -240,7 +244,8 @@ void ObjectReceiver::section(const Node& key, const Node& value) {
     return file_.problem(key.mark, "unknown key " + in_quotes(key.text) + " at the top of the file",
                          suggestion(key.text, keys, "the keys are"));
   if (std::find(seen_.begin(), seen_.end(), key.text) != seen_.end())
-    return file_.problem(key.mark, "duplicate key " + in_quotes(key.text) + " at the top of the file",
+    return file_.problem(key.mark,
+                         "duplicate key " + in_quotes(key.text) + " at the top of the file",
                          "put both maps under one key");
   seen_.push_back(key.text);
   if (key.text == schema_key) return read_schema_key(file_, value);

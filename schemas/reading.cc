@@ -1,9 +1,9 @@
 #include "schemas/reading.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-
-#include <algorithm>
 
 #include "engine/core/nearest.h"
 
@@ -12,7 +12,8 @@ namespace theseus::yaml {
 bool FileReading::declare(ObjectId id, Mark mark) {
   const auto [place, added] = reading_.declared.places.try_emplace(id, problems_.place(mark));
   if (!added)
-    problem(mark, to_string(id) + " is declared twice", "the other is at " + to_string(place->second));
+    problem(mark, to_string(id) + " is declared twice",
+            "the other is at " + to_string(place->second));
   return added;
 }
 

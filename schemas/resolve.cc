@@ -14,7 +14,8 @@ bool is_declared(const Reading& reading, ObjectId id) {
 std::vector<std::string> siblings(const Reading& reading, ObjectId id) {
   std::vector<std::string> names;
   for (const auto& [each, place] : reading.declared.places)
-    if (each.kind() == id.kind() && each.parent() == id.parent()) names.push_back(each.name().string());
+    if (each.kind() == id.kind() && each.parent() == id.parent())
+      names.push_back(each.name().string());
   std::sort(names.begin(), names.end());
   return names;
 }
@@ -57,10 +58,10 @@ void complete_foreign_keys(Reading& reading) {
     if (primary != keys.end())
       database.find<ForeignKey>(key.id)->referenced_columns = primary->second->columns;
     else if (is_declared(reading, key.references.id))
-      reading.problems.push_back(
-          error(to_string(key.references.id) + " has no primary key that " + to_string(key.id) +
-                    " could refer to",
-                reading.declared.places.at(key.id), "say which columns: referenced_columns: [a, b]"));
+      reading.problems.push_back(error(to_string(key.references.id) + " has no primary key that " +
+                                           to_string(key.id) + " could refer to",
+                                       reading.declared.places.at(key.id),
+                                       "say which columns: referenced_columns: [a, b]"));
   }
 }
 

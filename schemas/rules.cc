@@ -1,8 +1,8 @@
 #include "schemas/rules.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 namespace theseus::yaml {
 namespace {
@@ -16,8 +16,7 @@ std::vector<std::string> sorted_names(const std::unordered_set<Text>& names) {
 }
 
 void unknown_column(FileReading& file, ObjectId object, std::string_view name, Mark mark) {
-  file.problem(mark,
-               fmt::format("unknown column {} in {}", in_quotes(name), to_string(object)),
+  file.problem(mark, fmt::format("unknown column {} in {}", in_quotes(name), to_string(object)),
                suggestion(name, sorted_names(file.columns()), "the columns are"));
 }
 
@@ -75,17 +74,18 @@ void complete(FileReading& file, ForeignKey& key, const Body& body) {
   if (!key.references.id) return;
   const Node* list = body.find("referenced_columns");
   for (std::size_t i = 0; i < key.referenced_columns.size(); ++i)
-    file.refer(id_of<Column>(key.references.id, key.referenced_columns[i]),
-               list->children[i].mark, true);
+    file.refer(id_of<Column>(key.references.id, key.referenced_columns[i]), list->children[i].mark,
+               true);
 }
 
 void complete(FileReading& file, Trigger& trigger, const Body& body) {
   check_columns(file, trigger.id, body, "update_of");
   const auto given = static_cast<int>(!trigger.before.empty()) +
-      static_cast<int>(!trigger.after.empty()) + static_cast<int>(!trigger.instead_of.empty());
+                     static_cast<int>(!trigger.after.empty()) +
+                     static_cast<int>(!trigger.instead_of.empty());
   if (given != 1)
     file.problem(mark_of(body, given == 0 ? "call" : "after"),
-                 to_string(trigger.id) + " must have one of before, after and instead_of",
+                 to_string(trigger.id) + " must have exactly one of before, after and instead_of",
                  "for example: before: [insert, update]");
 }
 

@@ -1,10 +1,10 @@
 #include "schemas/scalar.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <cstdint>
+
+#include <fmt/format.h>
 
 namespace theseus::yaml {
 namespace {
@@ -62,12 +62,12 @@ bool has_plain_rest(std::string_view text, bool in_flow) {
   if (!in_flow) return true;
   // With one parenthesis too many our reader would look for the other one behind the next comma.
   return text.find_first_of(",?[]{}") == std::string_view::npos &&
-      std::count(text.begin(), text.end(), '(') == std::count(text.begin(), text.end(), ')');
+         std::count(text.begin(), text.end(), '(') == std::count(text.begin(), text.end(), ')');
 }
 
 bool is_plain(std::string_view text, bool in_flow) {
   return !text.empty() && !is_null_word(text) && has_plain_start(text) &&
-      has_plain_rest(text, in_flow) && !has_special(text, "");
+         has_plain_rest(text, in_flow) && !has_special(text, "");
 }
 
 std::string single_quoted(std::string_view text) {

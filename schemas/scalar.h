@@ -6,7 +6,8 @@
 
 namespace theseus::yaml {
 
-/// On one line: plain where that is read back as it is, otherwise in quotes. `in_flow`: within {} or [].
+/// On one line: plain where that is read back as it is, otherwise in quotes. `in_flow`: within {}
+/// or [].
 std::string scalar_text(std::string_view text, bool in_flow);
 
 /// Several lines that a | block carries byte for byte.

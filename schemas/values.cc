@@ -1,11 +1,11 @@
 #include "schemas/values.h"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include <charconv>
 #include <cmath>
 #include <filesystem>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "schemas/source.h"
 
@@ -37,7 +37,8 @@ ObjectId referenced_id(const Table* /*kind*/, ObjectId own_schema, std::vector<s
   return id_of<Table>(schema, parts[0]);
 }
 
-ObjectId referenced_id(const Column* /*kind*/, ObjectId own_schema, std::vector<std::string> parts) {
+ObjectId referenced_id(const Column* /*kind*/, ObjectId own_schema,
+                       std::vector<std::string> parts) {
   const ObjectId schema = take_schema(own_schema, parts, 2);
   return id_of<Column>(id_of<Table>(schema, parts[0]), parts[1]);
 }
@@ -124,8 +125,7 @@ void ValueReader::read(const Node& node, double& value) const {
 }
 
 void ValueReader::read(const Node& node, QualifiedName& value) const {
-  const std::vector<std::string> parts =
-      read_name(node, {1, 2, "a name, or schema.name"});
+  const std::vector<std::string> parts = read_name(node, {1, 2, "a name, or schema.name"});
   if (parts.empty()) return;
   value.name = parts.back();
   if (parts.size() == 2) value.schema = parts.front();
@@ -138,9 +138,8 @@ void ValueReader::read(const Node& node, Parameters& value) const {
     value.emplace_back(key.text, each.text);
   });
   std::sort(value.begin(), value.end());
-  const auto twice = std::adjacent_find(value.begin(), value.end(), [](const auto& a, const auto& b) {
-    return a.first == b.first;
-  });
+  const auto twice = std::adjacent_find(
+      value.begin(), value.end(), [](const auto& a, const auto& b) { return a.first == b.first; });
   if (twice != value.end())
     file_.problem(node.mark, fmt::format("{} of {} says {} twice", field_, to_string(object_),
                                          in_quotes(twice->first.view())));
@@ -163,7 +162,8 @@ std::vector<std::string> ValueReader::read_name(const Node& node, const PartCoun
     return {};
   }
   auto parts = split_name(node.text);
-  if (parts && parts->size() >= count.least && parts->size() <= count.most) return std::move(*parts);
+  if (parts && parts->size() >= count.least && parts->size() <= count.most)
+    return std::move(*parts);
   expect(count.wanted, node, "a name that holds a dot or a quote is written '\"a.b\"'");
   return {};
 }

@@ -66,7 +66,9 @@ class ValueReader {
     std::string_view wanted;
   };
   static PartCount reference_parts(const Ref<Table>&) { return {1, 2, "a table"}; }
-  static PartCount reference_parts(const Ref<Column>&) { return {2, 3, "a column as table.column"}; }
+  static PartCount reference_parts(const Ref<Column>&) {
+    return {2, 3, "a column as table.column"};
+  }
 
   void expect(std::string_view wanted, const Node& node, std::string hint = {}) const;
   bool is_text(const Node& node) const;

@@ -253,8 +253,7 @@ void Writer::append_section(std::string& out) const {
 
 std::string Writer::text() const {
   std::string out;
-  if (own_schema_)
-    yaml::append_entry(out, "schema", Written::scalar(own_schema_.name().view()), 0);
+  if (own_schema_) yaml::append_entry(out, "schema", Written::scalar(own_schema_.name().view()), 0);
   for_each_kind([&]<class T>(const T*) {
     if constexpr (yaml::is_at_top<T>) append_section<T>(out);
   });

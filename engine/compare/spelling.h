@@ -2,6 +2,7 @@
 // varchar has three, each the read-back of the one before.
 #pragma once
 #include <functional>
+#include <vector>
 
 #include "engine/core/result.h"
 #include "engine/kinds/all.h"
@@ -11,9 +12,14 @@ namespace theseus {
 /// The catalog's spelling of a database after it was created anew from `database`.
 using Respell = std::function<Result<Database>(const Database& database)>;
 
+struct Spelled {
+  Database to;
+  std::vector<ObjectId> other_words;  // the same meaning, but not in the words that were declared
+};
+
 /// `to` with the live object wherever the two mean the same: the declared text equals the live one,
 /// or both are read back equal. `respell` is called only when texts differ.
-Result<Database> with_live_spelling(const Database& live, const Database& declared, Database to,
-                                    const Respell& respell);
+Result<Spelled> with_live_spelling(const Database& live, const Database& declared, Database to,
+                                   const Respell& respell);
 
 }  // namespace theseus

@@ -47,6 +47,8 @@ concept ObjectKind = std::equality_comparable<T> &&
 //       PostgreSQL itself rebuilds it when the type of a column that it uses changes
 //   static constexpr bool dropped_alone = true;
 //       it is dropped by a statement of its own even when its parent is dropped as well
+//   static constexpr bool drops_children = false;
+//       its DROP does not take along what stands in it
 //   ObjectId dropped_with(const T&, const Database&)
 //       the object beside its parent that takes it along when it is dropped
 

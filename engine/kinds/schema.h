@@ -11,6 +11,7 @@ struct Schema {
   static constexpr Placement placement{.key = "schemas"};
   static constexpr Address address{"SCHEMA", AddressForm::qualified};
   using Parents = Kinds<>;
+  static constexpr bool drops_children = false;  // DROP refuses while something is in it
 
   ObjectId id;
 

@@ -28,10 +28,14 @@ enum {
 
 Storage storage_of(char letter) {
   switch (letter) {
-    case 'p': return Storage::plain;
-    case 'e': return Storage::external;
-    case 'm': return Storage::main;
-    default: return Storage::extended;
+    case 'p':
+      return Storage::plain;
+    case 'e':
+      return Storage::external;
+    case 'm':
+      return Storage::main;
+    default:
+      return Storage::extended;
   }
 }
 
@@ -42,9 +46,12 @@ Compression compression_of(char letter) {
 
 Noun attribute_noun(char letter) {
   switch (letter) {
-    case 'g': return {"grant on column", "grants on columns"};
-    case 's': return {"statistics target of column", "statistics targets of columns"};
-    default: return {"option of column", "options of columns"};
+    case 'g':
+      return {"grant on column", "grants on columns"};
+    case 's':
+      return {"statistics target of column", "statistics targets of columns"};
+    default:
+      return {"option of column", "options of columns"};
   }
 }
 
@@ -126,22 +133,26 @@ void read_column(const Row& row, Reading& reading) {
 // A plain default is deparsed without its table, which spares the server opening each.
 CatalogQuery column_query(const Server& server) {
   const std::string target = "coalesce(a.attstattarget, -1) >= 0";  // NULL from 17, -1 before
-  return {"SELECT a.attrelid, a.attnum, a.attname, a.atttypid,"
-          " format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity, a.attgenerated,"
-          " a.attcollation, a.attstorage, " +
-              if_from(server, 14, "a.attcompression", "''") +
-              ", CASE WHEN d.oid IS NOT NULL THEN " +
-              deparsed("pg_get_expr(d.adbin, CASE WHEN a.attgenerated = '' THEN 0 ELSE a.attrelid END)") +
-              " END, CASE WHEN a.attacl IS NOT NULL OR a.attoptions IS NOT NULL OR " + target +
-              " THEN CASE WHEN a.attacl IS NULL THEN '' ELSE 'g' END ||"
-              " CASE WHEN a.attoptions IS NULL THEN '' ELSE 'o' END ||"
-              " CASE WHEN " + target + " THEN 's' ELSE '' END END"
-              " FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid"
-              " LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum"
-              " WHERE a.attrelid >= 16384 AND a.attnum > 0 AND NOT a.attisdropped"
-              " AND NOT c.relispartition AND (c.relkind IN ('r', 'v', 'm') OR c.relkind = 'i'"
-              " AND (a.attoptions IS NOT NULL OR " + target + "))",
-          read_column};
+  return {
+      "SELECT a.attrelid, a.attnum, a.attname, a.atttypid,"
+      " format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity, a.attgenerated,"
+      " a.attcollation, a.attstorage, " +
+          if_from(server, 14, "a.attcompression", "''") + ", CASE WHEN d.oid IS NOT NULL THEN " +
+          deparsed(
+              "pg_get_expr(d.adbin, CASE WHEN a.attgenerated = '' THEN 0 ELSE a.attrelid END)") +
+          " END, CASE WHEN a.attacl IS NOT NULL OR a.attoptions IS NOT NULL OR " + target +
+          " THEN CASE WHEN a.attacl IS NULL THEN '' ELSE 'g' END ||"
+          " CASE WHEN a.attoptions IS NULL THEN '' ELSE 'o' END ||"
+          " CASE WHEN " +
+          target +
+          " THEN 's' ELSE '' END END"
+          " FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid"
+          " LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum"
+          " WHERE a.attrelid >= 16384 AND a.attnum > 0 AND NOT a.attisdropped"
+          " AND NOT c.relispartition AND (c.relkind IN ('r', 'v', 'm') OR c.relkind = 'i'"
+          " AND (a.attoptions IS NOT NULL OR " +
+          target + "))",
+      read_column};
 }
 
 }  // namespace theseus

@@ -1,4 +1,5 @@
-// Constraints of tables and domains. Keys and exclusions wait for their index, which knows the rest.
+// Constraints of tables and domains. Keys and exclusions wait for their index, which knows the
+// rest.
 #include "engine/kinds/check.h"
 #include "engine/kinds/domain.h"
 #include "engine/kinds/exclusion.h"
@@ -70,11 +71,16 @@ MatchType match_of(char letter) {
 
 ReferentialAction action_of(char letter) {
   switch (letter) {
-    case 'r': return ReferentialAction::restrict;
-    case 'c': return ReferentialAction::cascade;
-    case 'n': return ReferentialAction::set_null;
-    case 'd': return ReferentialAction::set_default;
-    default: return ReferentialAction::no_action;
+    case 'r':
+      return ReferentialAction::restrict;
+    case 'c':
+      return ReferentialAction::cascade;
+    case 'n':
+      return ReferentialAction::set_null;
+    case 'd':
+      return ReferentialAction::set_default;
+    default:
+      return ReferentialAction::no_action;
   }
 }
 
@@ -119,13 +125,20 @@ void read_table_constraint(const Row& row, Reading& reading, const RelationFacts
   if (!row.is_true(is_enforced_))
     warn(row, reading, table, {"NOT ENFORCED of constraint", "NOT ENFORCED of constraints"});
   switch (row.letter(sort_)) {
-    case 'c': return read_check(row, reading, table.id);
-    case 'f': return read_foreign_key(row, reading, table);
-    case 'p': return keep_for_index<PrimaryKey>(row, reading, table.id);
-    case 'u': return keep_for_index<Unique>(row, reading, table.id);
-    case 'x': return keep_for_index<Exclusion>(row, reading, table.id);
-    case 'n': return read_not_null(row, reading, table);
-    default: return;  // of a constraint trigger, which is a trigger to us
+    case 'c':
+      return read_check(row, reading, table.id);
+    case 'f':
+      return read_foreign_key(row, reading, table);
+    case 'p':
+      return keep_for_index<PrimaryKey>(row, reading, table.id);
+    case 'u':
+      return keep_for_index<Unique>(row, reading, table.id);
+    case 'x':
+      return keep_for_index<Exclusion>(row, reading, table.id);
+    case 'n':
+      return read_not_null(row, reading, table);
+    default:
+      return;  // of a constraint trigger, which is a trigger to us
   }
 }
 
@@ -140,16 +153,17 @@ void read_constraint(const Row& row, Reading& reading) {
 }  // namespace
 
 CatalogQuery constraint_query(const Server& server) {
-  return {"SELECT c.oid, c.conname, c.conrelid, c.contypid, c.contype, c.condeferrable,"
-          " c.condeferred, c.convalidated, c.conindid, c.confrelid, c.confupdtype, c.confdeltype,"
-          " c.confmatchtype, c.connoinherit, c.conkey, c.confkey, " +
-              if_from(server, 15, "c.confdelsetcols", "NULL") +
-              ", CASE WHEN c.contype = 'c' THEN " + deparsed("pg_get_expr(c.conbin, c.conrelid)") +
-              " END, CASE WHEN c.contype = 'x' THEN " + deparsed("pg_get_constraintdef(c.oid)") +
-              " END, " + if_from(server, 18, "c.conenforced", "true") + ", " +
-              if_from(server, 18, "c.conperiod", "false") +
-              " FROM pg_constraint c WHERE c.oid >= 16384 AND c.conparentid = 0",
-          read_constraint};
+  return {
+      "SELECT c.oid, c.conname, c.conrelid, c.contypid, c.contype, c.condeferrable,"
+      " c.condeferred, c.convalidated, c.conindid, c.confrelid, c.confupdtype, c.confdeltype,"
+      " c.confmatchtype, c.connoinherit, c.conkey, c.confkey, " +
+          if_from(server, 15, "c.confdelsetcols", "NULL") + ", CASE WHEN c.contype = 'c' THEN " +
+          deparsed("pg_get_expr(c.conbin, c.conrelid)") + " END, CASE WHEN c.contype = 'x' THEN " +
+          deparsed("pg_get_constraintdef(c.oid)") + " END, " +
+          if_from(server, 18, "c.conenforced", "true") + ", " +
+          if_from(server, 18, "c.conperiod", "false") +
+          " FROM pg_constraint c WHERE c.oid >= 16384 AND c.conparentid = 0",
+      read_constraint};
 }
 
 }  // namespace theseus

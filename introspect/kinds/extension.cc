@@ -24,10 +24,11 @@ void read_extension(const Row& row, Reading& reading) {
 }  // namespace
 
 CatalogQuery extension_query(const Server& /*server*/) {
-  return {"SELECT e.oid, e.extname, n.nspname, e.extversion, e.extversion = a.default_version"
-          " FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace"
-          " LEFT JOIN pg_available_extensions() a ON a.name = e.extname",
-          read_extension};
+  return {
+      "SELECT e.oid, e.extname, n.nspname, e.extversion, e.extversion = a.default_version"
+      " FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace"
+      " LEFT JOIN pg_available_extensions() a ON a.name = e.extname",
+      read_extension};
 }
 
 }  // namespace theseus

@@ -41,10 +41,14 @@ struct KeyParts {
 
 std::string_view order_text(std::int64_t order) {
   switch (order) {
-    case is_descending: return " DESC NULLS LAST";
-    case has_nulls_first: return " NULLS FIRST";
-    case is_descending | has_nulls_first: return " DESC";
-    default: return "";
+    case is_descending:
+      return " DESC NULLS LAST";
+    case has_nulls_first:
+      return " NULLS FIRST";
+    case is_descending | has_nulls_first:
+      return " DESC";
+    default:
+      return "";
   }
 }
 
@@ -161,8 +165,7 @@ void read_key(const Row& row, Reading& reading, const RelationFacts& relation,
   std::pair<Names, Names> names = column_names(row, reading, relation);
   if (is_a<Exclusion>(constraint.id))
     return add(exclusion_of(row, reading, constraint, std::move(names.second)));
-  if (is_a<PrimaryKey>(constraint.id))
-    return add(key_of<PrimaryKey>(constraint, std::move(names)));
+  if (is_a<PrimaryKey>(constraint.id)) return add(key_of<PrimaryKey>(constraint, std::move(names)));
   Unique unique = key_of<Unique>(constraint, std::move(names));
   unique.nulls_not_distinct = row.is_true(nulls_not_distinct_);
   add(std::move(unique));
@@ -176,8 +179,8 @@ void warn_of_attributes(const Row& row, Reading& reading, const RelationFacts& r
   if (row.is_true(has_tablespace_))
     reading.unmodelled.add(schema, {"tablespace of index", "tablespaces of indexes"}, name);
   if (reading.indexes_with_targets.contains(row.oid(oid_)))
-    reading.unmodelled.add(
-        schema, {"statistics target of index", "statistics targets of indexes"}, name);
+    reading.unmodelled.add(schema, {"statistics target of index", "statistics targets of indexes"},
+                           name);
 }
 
 void read_index(const Row& row, Reading& reading) {
@@ -202,20 +205,21 @@ std::string list_of(const std::unordered_set<Oid>& oids) {
 
 // Only what raw columns cannot say is deparsed: keys that are expressions or have parameters.
 CatalogQuery index_query(const Server& server, const Reading& reading) {
-  return {"SELECT i.indexrelid, i.indrelid, c.relname, c.relam, c.reloptions, i.indnkeyatts,"
-          " i.indisunique, " +
-              if_from(server, 15, "i.indnullsnotdistinct", "false") +
-              ", i.indisvalid, i.indkey, i.indcollation, i.indclass, i.indoption,"
-              " CASE WHEN i.indexprs IS NOT NULL OR i.indexrelid IN (" +
-              list_of(reading.indexes_with_parameters) + ") THEN " +
-              deparsed("pg_get_indexdef(i.indexrelid)") +
-              " END, CASE WHEN i.indpred IS NOT NULL THEN " +
-              deparsed("pg_get_expr(i.indpred, i.indrelid)") +
-              " END, i.indisclustered, c.reltablespace <> 0"
-              " FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid"
-              " WHERE i.indrelid >= 16384 AND c.relkind = 'i' AND NOT c.relispartition"
-              " AND c.relnamespace <> 'pg_toast'::regnamespace",
-          read_index};
+  return {
+      "SELECT i.indexrelid, i.indrelid, c.relname, c.relam, c.reloptions, i.indnkeyatts,"
+      " i.indisunique, " +
+          if_from(server, 15, "i.indnullsnotdistinct", "false") +
+          ", i.indisvalid, i.indkey, i.indcollation, i.indclass, i.indoption,"
+          " CASE WHEN i.indexprs IS NOT NULL OR i.indexrelid IN (" +
+          list_of(reading.indexes_with_parameters) + ") THEN " +
+          deparsed("pg_get_indexdef(i.indexrelid)") +
+          " END, CASE WHEN i.indpred IS NOT NULL THEN " +
+          deparsed("pg_get_expr(i.indpred, i.indrelid)") +
+          " END, i.indisclustered, c.reltablespace <> 0"
+          " FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid"
+          " WHERE i.indrelid >= 16384 AND c.relkind = 'i' AND NOT c.relispartition"
+          " AND c.relnamespace <> 'pg_toast'::regnamespace",
+      read_index};
 }
 
 }  // namespace theseus

@@ -4,7 +4,8 @@
 namespace theseus {
 
 CatalogQuery role_query(const Server& /*server*/) {
-  return {"SELECT oid, rolname FROM pg_roles ORDER BY rolname", [](const Row& row, Reading& reading) {
+  return {"SELECT oid, rolname FROM pg_roles ORDER BY rolname",
+          [](const Row& row, Reading& reading) {
             const Text name = row.text(1);
             reading.roles.emplace(row.oid(0), name);
             if (!name.view().starts_with("pg_")) reading.catalog.roles.push_back(name);
@@ -26,8 +27,7 @@ CatalogQuery collation_query(const Server& /*server*/) {
   // The thousand that initdb makes of the system's locales have numbers below the user's too.
   return {"SELECT oid, collnamespace, collname FROM pg_collation",
           [](const Row& row, Reading& reading) {
-            reading.collations.emplace(row.oid(0),
-                                       reading.qualified_name(row.oid(1), row.text(2)));
+            reading.collations.emplace(row.oid(0), reading.qualified_name(row.oid(1), row.text(2)));
           }};
 }
 
@@ -51,12 +51,13 @@ CatalogQuery binary_cast_query(const Server& /*server*/) {
 
 /// Through the index on what is depended on: pg_depend itself may be large.
 CatalogQuery member_query(const Server& /*server*/) {
-  return {"SELECT classid, objid, refobjid FROM pg_depend"
-          " WHERE refclassid = 'pg_extension'::regclass AND deptype = 'e'",
-          [](const Row& row, Reading& reading) {
-            const auto catalog = static_cast<CatalogClass>(row.oid(0));
-            reading.members.emplace(catalog_key(catalog, row.oid(1)), row.oid(2));
-          }};
+  return {
+      "SELECT classid, objid, refobjid FROM pg_depend"
+      " WHERE refclassid = 'pg_extension'::regclass AND deptype = 'e'",
+      [](const Row& row, Reading& reading) {
+        const auto catalog = static_cast<CatalogClass>(row.oid(0));
+        reading.members.emplace(catalog_key(catalog, row.oid(1)), row.oid(2));
+      }};
 }
 
 }  // namespace theseus

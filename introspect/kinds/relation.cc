@@ -29,10 +29,14 @@ enum {
 /// Whole relations that the model does not hold; their children go with them.
 std::optional<Noun> unmodelled_as(const Row& row) {
   switch (row.letter(sort_)) {
-    case 'p': return Noun{"partitioned table", "partitioned tables"};
-    case 'f': return Noun{"foreign table", "foreign tables"};
-    case 'c': return Noun{"composite type", "composite types"};
-    default: break;
+    case 'p':
+      return Noun{"partitioned table", "partitioned tables"};
+    case 'f':
+      return Noun{"foreign table", "foreign tables"};
+    case 'c':
+      return Noun{"composite type", "composite types"};
+    default:
+      break;
   }
   if (row.is_true(is_partition_)) return Noun{"partition", "partitions"};
   if (row.is_true(is_typed_)) return Noun{"typed table", "typed tables"};
@@ -43,11 +47,16 @@ std::optional<Noun> unmodelled_as(const Row& row) {
 /// What of an otherwise modelled relation is not; the letters are given by relation_query().
 Noun attribute_noun(char letter) {
   switch (letter) {
-    case 'g': return {"grant on", "grants on"};
-    case 'r': return {"row level security of", "row level security of"};
-    case 'i': return {"REPLICA IDENTITY of", "REPLICA IDENTITY of"};
-    case 't': return {"tablespace of", "tablespaces of"};
-    default: return {"access method of", "access methods of"};
+    case 'g':
+      return {"grant on", "grants on"};
+    case 'r':
+      return {"row level security of", "row level security of"};
+    case 'i':
+      return {"REPLICA IDENTITY of", "REPLICA IDENTITY of"};
+    case 't':
+      return {"tablespace of", "tablespaces of"};
+    default:
+      return {"access method of", "access methods of"};
   }
 }
 
@@ -69,10 +78,14 @@ void read_table(const Row& row, Reading& reading, ObjectId id) {
 
 ObjectId id_for(char sort, ObjectId schema, Text name) {
   switch (sort) {
-    case 'v': return id_of<View>(schema, name);
-    case 'm': return id_of<MaterializedView>(schema, name);
-    case 'S': return id_of<Sequence>(schema, name);
-    default: return id_of<Table>(schema, name);
+    case 'v':
+      return id_of<View>(schema, name);
+    case 'm':
+      return id_of<MaterializedView>(schema, name);
+    case 'S':
+      return id_of<Sequence>(schema, name);
+    default:
+      return id_of<Table>(schema, name);
   }
 }
 
@@ -108,27 +121,29 @@ void read_relation(const Row& row, Reading& reading) {
 }  // namespace
 
 CatalogQuery relation_query(const Server& /*server*/) {
-  return {"SELECT c.oid, c.relname, c.relnamespace, c.relowner, c.relkind, c.relpersistence = 'u',"
-          " c.reloptions, c.reltoastrelid, c.relnatts, c.relispartition, c.reloftype <> 0,"
-          " c.relkind = 'r' AND c.oid IN (SELECT inhrelid FROM pg_inherits),"
-          " CASE WHEN c.relacl IS NULL THEN '' ELSE 'g' END ||"
-          " CASE WHEN c.relrowsecurity OR c.relforcerowsecurity THEN 'r' ELSE '' END ||"
-          " CASE WHEN c.relreplident NOT IN ('d', 'n') OR c.relreplident = 'n' AND c.relkind = 'r'"
-          " THEN 'i' ELSE '' END ||"
-          " CASE WHEN c.reltablespace = 0 THEN '' ELSE 't' END ||"
-          " CASE WHEN c.relkind IN ('r', 'm') AND m.amname <> 'heap' THEN 'm' ELSE '' END"
-          " FROM pg_class c LEFT JOIN pg_am m ON m.oid = c.relam"
-          " WHERE c.oid >= 16384 AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S', 'c')"
-          " AND c.relpersistence <> 't'",
-          read_relation};
+  return {
+      "SELECT c.oid, c.relname, c.relnamespace, c.relowner, c.relkind, c.relpersistence = 'u',"
+      " c.reloptions, c.reltoastrelid, c.relnatts, c.relispartition, c.reloftype <> 0,"
+      " c.relkind = 'r' AND c.oid IN (SELECT inhrelid FROM pg_inherits),"
+      " CASE WHEN c.relacl IS NULL THEN '' ELSE 'g' END ||"
+      " CASE WHEN c.relrowsecurity OR c.relforcerowsecurity THEN 'r' ELSE '' END ||"
+      " CASE WHEN c.relreplident NOT IN ('d', 'n') OR c.relreplident = 'n' AND c.relkind = 'r'"
+      " THEN 'i' ELSE '' END ||"
+      " CASE WHEN c.reltablespace = 0 THEN '' ELSE 't' END ||"
+      " CASE WHEN c.relkind IN ('r', 'm') AND m.amname <> 'heap' THEN 'm' ELSE '' END"
+      " FROM pg_class c LEFT JOIN pg_am m ON m.oid = c.relam"
+      " WHERE c.oid >= 16384 AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S', 'c')"
+      " AND c.relpersistence <> 't'",
+      read_relation};
 }
 
 CatalogQuery toast_query(const Server& /*server*/) {
-  return {"SELECT oid, reloptions FROM pg_class"
-          " WHERE oid >= 16384 AND relkind = 't' AND reloptions IS NOT NULL",
-          [](const Row& row, Reading& reading) {
-            reading.options.emplace(row.oid(0), parameters_in(row.text(1), "toast."));
-          }};
+  return {
+      "SELECT oid, reloptions FROM pg_class"
+      " WHERE oid >= 16384 AND relkind = 't' AND reloptions IS NOT NULL",
+      [](const Row& row, Reading& reading) {
+        reading.options.emplace(row.oid(0), parameters_in(row.text(1), "toast."));
+      }};
 }
 
 }  // namespace theseus

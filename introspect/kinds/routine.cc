@@ -128,8 +128,9 @@ void read_routine(const Row& row, Reading& reading) {
     reading.unmodelled.add(schema.name(), {"grant on routine", "grants on routines"},
                            row.text(name_));
   if (row.is_true(unmodelled_))
-    reading.unmodelled.add(schema.name(), {"SUPPORT or TRANSFORM of routine",
-                                           "SUPPORTs or TRANSFORMs of routines"}, row.text(name_));
+    reading.unmodelled.add(
+        schema.name(), {"SUPPORT or TRANSFORM of routine", "SUPPORTs or TRANSFORMs of routines"},
+        row.text(name_));
 }
 
 }  // namespace
@@ -142,25 +143,26 @@ std::string signature(std::string_view name, const std::vector<std::string>& typ
 }
 
 CatalogQuery routine_query(const Server& server) {
-  return {"SELECT p.oid, p.proname, p.pronamespace, p.proowner, l.lanname, p.prokind, p.procost,"
-          " p.prorows, p.prosecdef, p.proleakproof, p.proisstrict, p.proretset, p.provolatile,"
-          " p.proparallel, p.prorettype, p.proargtypes,"
-          " CASE WHEN p.proargnames IS NOT NULL OR p.proargmodes IS NOT NULL OR p.pronargdefaults > 0"
-          " THEN " + deparsed("pg_get_function_arguments(p.oid)") +
-              " END,"
-              " CASE WHEN 't' = ANY (p.proargmodes) THEN " +
-              deparsed("pg_get_function_result(p.oid)") +
-              " END, p.prosrc, p.probin, p.proconfig, " +
-              if_from(server, 14,
-                      "CASE WHEN p.prosqlbody IS NOT NULL THEN " +
-                          deparsed("pg_get_function_sqlbody(p.oid)") + " END",
-                      "NULL") +
-              ", p.proacl IS NOT NULL, p.prosupport <> 0 OR p.protrftypes IS NOT NULL"
-              " FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang WHERE p.oid >= 16384"
-              // The constructors of a range type come and go with it.
-              " AND NOT (l.lanname = 'internal' AND EXISTS (SELECT FROM pg_depend d"
-              " WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'i'))",
-          read_routine};
+  return {
+      "SELECT p.oid, p.proname, p.pronamespace, p.proowner, l.lanname, p.prokind, p.procost,"
+      " p.prorows, p.prosecdef, p.proleakproof, p.proisstrict, p.proretset, p.provolatile,"
+      " p.proparallel, p.prorettype, p.proargtypes,"
+      " CASE WHEN p.proargnames IS NOT NULL OR p.proargmodes IS NOT NULL OR p.pronargdefaults > 0"
+      " THEN " +
+          deparsed("pg_get_function_arguments(p.oid)") +
+          " END,"
+          " CASE WHEN 't' = ANY (p.proargmodes) THEN " +
+          deparsed("pg_get_function_result(p.oid)") + " END, p.prosrc, p.probin, p.proconfig, " +
+          if_from(server, 14,
+                  "CASE WHEN p.prosqlbody IS NOT NULL THEN " +
+                      deparsed("pg_get_function_sqlbody(p.oid)") + " END",
+                  "NULL") +
+          ", p.proacl IS NOT NULL, p.prosupport <> 0 OR p.protrftypes IS NOT NULL"
+          " FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang WHERE p.oid >= 16384"
+          // The constructors of a range type come and go with it.
+          " AND NOT (l.lanname = 'internal' AND EXISTS (SELECT FROM pg_depend d"
+          " WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'i'))",
+      read_routine};
 }
 
 }  // namespace theseus

@@ -28,11 +28,12 @@ void read_schema(const Row& row, Reading& reading) {
 
 CatalogQuery schema_query(const Server& /*server*/) {
   // The grants that initdb makes on schema public are not worth a word.
-  return {"SELECT n.oid, n.nspname, n.nspowner, n.nspacl IS NOT NULL AND NOT EXISTS ("
-          "SELECT FROM pg_init_privs i WHERE i.objoid = n.oid"
-          " AND i.classoid = 'pg_namespace'::regclass AND i.initprivs = n.nspacl)"
-          " FROM pg_namespace n",
-          read_schema};
+  return {
+      "SELECT n.oid, n.nspname, n.nspowner, n.nspacl IS NOT NULL AND NOT EXISTS ("
+      "SELECT FROM pg_init_privs i WHERE i.objoid = n.oid"
+      " AND i.classoid = 'pg_namespace'::regclass AND i.initprivs = n.nspacl)"
+      " FROM pg_namespace n",
+      read_schema};
 }
 
 }  // namespace theseus

@@ -92,13 +92,14 @@ void read_sequence(const Row& row, Reading& reading) {
 
 // LATERAL with LIMIT looks each sequence up by index; a plain join would read all of pg_depend.
 CatalogQuery sequence_query(const Server& /*server*/) {
-  return {"SELECT s.seqrelid, format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, s.seqmax,"
-          " s.seqmin, s.seqcache, s.seqcycle, o.deptype, o.refobjid, o.refobjsubid"
-          " FROM pg_sequence s LEFT JOIN LATERAL (SELECT d.deptype, d.refobjid, d.refobjsubid"
-          " FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = s.seqrelid"
-          " AND d.objsubid = 0 AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0"
-          " AND d.deptype IN ('a', 'i') LIMIT 1) o ON true",
-          read_sequence};
+  return {
+      "SELECT s.seqrelid, format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, s.seqmax,"
+      " s.seqmin, s.seqcache, s.seqcycle, o.deptype, o.refobjid, o.refobjsubid"
+      " FROM pg_sequence s LEFT JOIN LATERAL (SELECT d.deptype, d.refobjid, d.refobjsubid"
+      " FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = s.seqrelid"
+      " AND d.objsubid = 0 AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0"
+      " AND d.deptype IN ('a', 'i') LIMIT 1) o ON true",
+      read_sequence};
 }
 
 }  // namespace theseus

@@ -50,10 +50,14 @@ TriggerEvents& timing_of(Trigger& trigger, std::int64_t bits) {
 
 TriggerState state_of(char letter) {
   switch (letter) {
-    case 'D': return TriggerState::disabled;
-    case 'R': return TriggerState::replica;
-    case 'A': return TriggerState::always;
-    default: return TriggerState::origin;
+    case 'D':
+      return TriggerState::disabled;
+    case 'R':
+      return TriggerState::replica;
+    case 'A':
+      return TriggerState::always;
+    default:
+      return TriggerState::origin;
   }
 }
 
@@ -103,14 +107,15 @@ void read_trigger(const Row& row, Reading& reading) {
 
 // pg_get_expr() refuses OLD and NEW: a condition is cut out of the whole definition.
 CatalogQuery trigger_query(const Server& /*server*/) {
-  return {"SELECT t.oid, t.tgrelid, t.tgname, p.pronamespace, p.proname, t.tgtype, t.tgenabled,"
-          " t.tgconstraint <> 0, t.tgdeferrable, t.tginitdeferred, t.tgattr, t.tgargs,"
-          " t.tgoldtable, t.tgnewtable, CASE WHEN t.tgqual IS NOT NULL THEN " +
-              deparsed("pg_get_triggerdef(t.oid)") +
-              " END, t.tgconstrrelid <> 0"
-              " FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid"
-              " WHERE NOT t.tgisinternal AND t.tgrelid >= 16384",
-          read_trigger};
+  return {
+      "SELECT t.oid, t.tgrelid, t.tgname, p.pronamespace, p.proname, t.tgtype, t.tgenabled,"
+      " t.tgconstraint <> 0, t.tgdeferrable, t.tginitdeferred, t.tgattr, t.tgargs,"
+      " t.tgoldtable, t.tgnewtable, CASE WHEN t.tgqual IS NOT NULL THEN " +
+          deparsed("pg_get_triggerdef(t.oid)") +
+          " END, t.tgconstrrelid <> 0"
+          " FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid"
+          " WHERE NOT t.tgisinternal AND t.tgrelid >= 16384",
+      read_trigger};
 }
 
 }  // namespace theseus

@@ -51,9 +51,11 @@ void read_domain(const Row& row, Reading& reading, ObjectId schema) {
                       .not_null = row.is_true(not_null_)};
   const std::string_view value = reading.definition(row, default_);
   if (!value.empty())
-    reading.catalog.database.add(Default{.id = id_of<Default>(domain.id, ""), .expression = {value}});
+    reading.catalog.database.add(
+        Default{.id = id_of<Default>(domain.id, ""), .expression = {value}});
   reading.remember(CatalogClass::type, row.oid(oid_), domain.id);
-  if (const Oid array = row.oid(array_type_)) reading.remember(CatalogClass::type, array, domain.id);
+  if (const Oid array = row.oid(array_type_))
+    reading.remember(CatalogClass::type, array, domain.id);
   reading.catalog.database.add(domain);
 }
 
@@ -94,27 +96,29 @@ void read_type(const Row& row, Reading& reading) {
 
 // Row types and their arrays, two for each table, are left out; a domain comes after its base.
 CatalogQuery type_query(const Server& /*server*/) {
-  return {"SELECT t.oid, t.typname, t.typnamespace, t.typowner, t.typtype, t.typcategory,"
-          " t.typispreferred, e.oid IS NOT NULL AND t.typcategory = 'A', t.typbasetype,"
-          " t.typcollation, t.typstorage, t.typacl IS NOT NULL, t.typarray,"
-          " CASE WHEN t.typtype = 'e' THEN ARRAY(SELECT l.enumlabel FROM pg_enum l"
-          " WHERE l.enumtypid = t.oid ORDER BY l.enumsortorder) END,"
-          " CASE WHEN t.typtype = 'd' THEN format_type(t.typbasetype, t.typtypmod) END,"
-          " t.typnotnull, CASE WHEN t.typdefaultbin IS NOT NULL THEN " +
-              deparsed("pg_get_expr(t.typdefaultbin, 0)") +
-              " END FROM pg_type t LEFT JOIN pg_type e ON e.oid = t.typelem"
-              " WHERE t.typrelid = 0 AND coalesce(e.typrelid, 0) = 0"
-              " ORDER BY t.typtype = 'd', t.oid",
-          read_type};
+  return {
+      "SELECT t.oid, t.typname, t.typnamespace, t.typowner, t.typtype, t.typcategory,"
+      " t.typispreferred, e.oid IS NOT NULL AND t.typcategory = 'A', t.typbasetype,"
+      " t.typcollation, t.typstorage, t.typacl IS NOT NULL, t.typarray,"
+      " CASE WHEN t.typtype = 'e' THEN ARRAY(SELECT l.enumlabel FROM pg_enum l"
+      " WHERE l.enumtypid = t.oid ORDER BY l.enumsortorder) END,"
+      " CASE WHEN t.typtype = 'd' THEN format_type(t.typbasetype, t.typtypmod) END,"
+      " t.typnotnull, CASE WHEN t.typdefaultbin IS NOT NULL THEN " +
+          deparsed("pg_get_expr(t.typdefaultbin, 0)") +
+          " END FROM pg_type t LEFT JOIN pg_type e ON e.oid = t.typelem"
+          " WHERE t.typrelid = 0 AND coalesce(e.typrelid, 0) = 0"
+          " ORDER BY t.typtype = 'd', t.oid",
+      read_type};
 }
 
 CatalogQuery signature_type_query(const Server& /*server*/) {
-  return {"SELECT t.oid, format_type(t.oid, NULL) FROM pg_type t WHERE t.oid IN ("
-          "SELECT prorettype FROM pg_proc WHERE oid >= 16384 UNION "
-          "SELECT unnest(proargtypes) FROM pg_proc WHERE oid >= 16384)",
-          [](const Row& row, Reading& reading) {
-            reading.type_names.emplace(row.oid(0), reading.definition(row, 1));
-          }};
+  return {
+      "SELECT t.oid, format_type(t.oid, NULL) FROM pg_type t WHERE t.oid IN ("
+      "SELECT prorettype FROM pg_proc WHERE oid >= 16384 UNION "
+      "SELECT unnest(proargtypes) FROM pg_proc WHERE oid >= 16384)",
+      [](const Row& row, Reading& reading) {
+        reading.type_names.emplace(row.oid(0), reading.definition(row, 1));
+      }};
 }
 
 }  // namespace theseus

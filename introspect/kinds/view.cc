@@ -27,8 +27,8 @@ void read_view(const Row& row, Reading& reading) {
                                       .query = query,
                                       .columns = column_lines(*relation)});
   else
-    reading.catalog.database.add(MaterializedView{
-        .id = relation->id, .options = std::move(options), .query = query});
+    reading.catalog.database.add(
+        MaterializedView{.id = relation->id, .options = std::move(options), .query = query});
 }
 
 }  // namespace

@@ -42,12 +42,17 @@ class RandomDatabase {
   /// Text that a careless writer would spoil.
   std::string nasty() {
     static const std::vector<std::string> pieces{
-        "a", "B", "order", "x1", "now()", "'new'", "\"q\"", ":", ": ", " #", "#", ",", ", ", "\n",
-        "\n\n", "\n  ", "\n\t", " ", "  ", "\t", "- ", "-", "?", "? ", "[", "]", "{", "}", "&", "*", "!",
-        "|", ">", "%", "@", "`", "~", "null", "NULL", "true", "yes", "012", "1.10", "1e3", "-1", "\\", "\\n",
-        "\r", "\r\n", "\x01", "\x04", "\x7f", "\u00e4", "\u0085", "\u2028", "\ufeff", "\U0001F600", ".", "..",
-        "...", "---", "--", ";", "=", "<<", "(", ")", "$1", "$$", "''", "\"\"", "SELECT 1", "\n...\n",
-        "\n---\n", "# x\n", "%YAML", "\n  x\n y\n", "x\n   \n", "end\n", "b: c", "null: x", "file"};
+        "a",          "B",       "order", "x1",    "now()",       "'new'",    "\"q\"",  ":",
+        ": ",         " #",      "#",     ",",     ", ",          "\n",       "\n\n",   "\n  ",
+        "\n\t",       " ",       "  ",    "\t",    "- ",          "-",        "?",      "? ",
+        "[",          "]",       "{",     "}",     "&",           "*",        "!",      "|",
+        ">",          "%",       "@",     "`",     "~",           "null",     "NULL",   "true",
+        "yes",        "012",     "1.10",  "1e3",   "-1",          "\\",       "\\n",    "\r",
+        "\r\n",       "\x01",    "\x04",  "\x7f",  "\u00e4",      "\u0085",   "\u2028", "\ufeff",
+        "\U0001F600", ".",       "..",    "...",   "---",         "--",       ";",      "=",
+        "<<",         "(",       ")",     "$1",    "$$",          "''",       "\"\"",   "SELECT 1",
+        "\n...\n",    "\n---\n", "# x\n", "%YAML", "\n  x\n y\n", "x\n   \n", "end\n",  "b: c",
+        "null: x",    "file"};
     std::string text;
     for (std::size_t count = below(6); count > 0; --count)
       text += any_of(pieces);
@@ -87,7 +92,9 @@ class RandomDatabase {
     value = static_cast<E>(below(Spelling<E>::words.size()));
   }
   void fill(Key& value) { value.sql.text = without_blanks(nasty()); }
-  void fill(QualifiedName& value) { value = {chance(2) ? Text() : Text(nasty_name()), nasty_name()}; }
+  void fill(QualifiedName& value) {
+    value = {chance(2) ? Text() : Text(nasty_name()), nasty_name()};
+  }
   void fill(Parameters& value) {
     for (const Text name : unique_names(below(3)))
       value.emplace_back(name, nasty());

@@ -37,7 +37,8 @@ const passwd* account() {
 
 void become(const passwd& user) {
   if (getuid() != 0) return;
-  if (setgroups(0, nullptr) != 0 || setgid(user.pw_gid) != 0 || setuid(user.pw_uid) != 0) _exit(126);
+  if (setgroups(0, nullptr) != 0 || setgid(user.pw_gid) != 0 || setuid(user.pw_uid) != 0)
+    _exit(126);
 }
 
 /// Runs a program as the account, in a session of its own; it gets SIGQUIT when we end.
@@ -103,7 +104,7 @@ TestServer::TestServer() : programs_(bin_directory()), folder_(new_folder()), po
 
 TestServer::~TestServer() {
   if (pid_ > 0) {
-    kill(pid_, SIGINT);
+    kill(pid_, SIGQUIT);  // nothing of it is wanted any more
     waitpid(pid_, nullptr, 0);
   }
   std::error_code ignored;
@@ -111,9 +112,10 @@ TestServer::~TestServer() {
 }
 
 void TestServer::initialise() const {
-  const pid_t child = start_program({programs_ + "/initdb", "-D", folder_ + "/data", "-U", "postgres",
-                                     "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"},
-                                    folder_ + "/log");
+  const pid_t child =
+      start_program({programs_ + "/initdb", "-D", folder_ + "/data", "-U", "postgres", "-A",
+                     "trust", "-E", "UTF8", "--locale=C", "--no-sync"},
+                    folder_ + "/log");
   int status = 0;
   waitpid(child, &status, 0);
   if (status != 0) throw std::runtime_error("initdb failed, see " + folder_ + "/log");
@@ -137,8 +139,8 @@ void TestServer::wait_until_ready() const {
 }
 
 std::string TestServer::create_database(const std::string& name) {
-  run_sql(target("postgres"), "DROP DATABASE IF EXISTS " + quoted(name));
-  run_sql(target("postgres"), "CREATE DATABASE " + quoted(name));
+  run_sql(target("postgres"), "DROP DATABASE IF EXISTS " + theseus::quoted(name));
+  run_sql(target("postgres"), "CREATE DATABASE " + theseus::quoted(name));
   return target(name);
 }
 

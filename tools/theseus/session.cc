@@ -25,12 +25,22 @@ CompareOptions compare_options(const Options& options, const Target& target) {
           .target = target.address};
 }
 
+Diagnostics spelling_warnings(const Comparison& comparison) {
+  Diagnostics warnings;
+  for (const ObjectId id : comparison.other_words)
+    warnings.push_back(warning(
+        to_string(id) + " is in other words in the database; PostgreSQL reads both the same"));
+  return warnings;
+}
+
 Result<Comparison> compare_with_yaml(const Options& options, Target& target) {
   const Result<DeclaredSchema> declared = load_yaml(options.schema);
   if (!declared) return declared.diagnostics();
   Result<Comparison> comparison =
       compare(target.connection, *declared, compare_options(options, target));
-  if (comparison) report(options, comparison->notes);
+  if (!comparison) return comparison;
+  report(options, comparison->notes);
+  report(options, spelling_warnings(*comparison));
   return comparison;
 }
 

@@ -1,6 +1,7 @@
+#include "introspect/connection.h"
+
 #include <gtest/gtest.h>
 
-#include "introspect/connection.h"
 #include "tests/live/reading/reading.h"
 #include "tests/support/test_server.h"
 
@@ -95,9 +96,9 @@ TEST(Connecting, ManyQueriesStopAtTheFirstError) {
   Connection connection = connect(server_target());
   for (const char* wrong : {"SELECT 1/0", "SELEC 1"}) {
     std::vector<std::size_t> received;
-    const auto error = connection.run_all(
-        {"SELECT 1", "SELECT 2 UNION ALL SELECT 3", wrong, "SELECT 4"},
-        [&](std::size_t, const Rows& rows) { received.push_back(rows.size()); });
+    const auto error =
+        connection.run_all({"SELECT 1", "SELECT 2 UNION ALL SELECT 3", wrong, "SELECT 4"},
+                           [&](std::size_t, const Rows& rows) { received.push_back(rows.size()); });
     ASSERT_TRUE(error);
     EXPECT_EQ(received, (std::vector<std::size_t>{1, 2})) << error->message;
     EXPECT_TRUE(connection.run("SELECT 1"));
@@ -106,8 +107,8 @@ TEST(Connecting, ManyQueriesStopAtTheFirstError) {
 
 TEST(Connecting, ALostConnectionStaysLost) {
   Connection connection = connect(server_target());
-  run_sql(server_target(), "SELECT pg_terminate_backend(" + std::to_string(connection.backend_pid()) +
-                               ")");
+  run_sql(server_target(),
+          "SELECT pg_terminate_backend(" + std::to_string(connection.backend_pid()) + ")");
   for (int i = 0; i < 2; ++i) {
     const Answer answer = connection.run("SELECT 1");
     ASSERT_FALSE(answer);

@@ -35,7 +35,8 @@ TEST(Reading, Dependencies) {
   EXPECT_EQ(read.dependencies("view shop.w"), Texts{"view shop.v"});
   EXPECT_EQ(read.dependencies("function shop.g(shop.mood[])"), Texts{"enum shop.mood"});
   EXPECT_EQ(read.dependencies("function shop.h(shop.p[])"), (Texts{"table shop.p", "view shop.v"}));
-  EXPECT_EQ(read.dependencies("trigger shop.p.tr"), (Texts{"column shop.p.m", "function shop.t()"}));
+  EXPECT_EQ(read.dependencies("trigger shop.p.tr"),
+            (Texts{"column shop.p.m", "function shop.t()"}));
 }
 
 }  // namespace

@@ -22,11 +22,13 @@ TEST(Reading, IndexKeys) {
       {"n", "n"},
       {"lower(v) text_pattern_ops", "lower((v)::text) text_pattern_ops"},
       {"(n + 1) DESC, v", "((n + 1)) DESC\",\"v"},
-      {"(CASE WHEN v = ',)' THEN 1 END)", "(\\nCASE\\n    WHEN ((v)::text = ',)'::text) THEN 1\\n"
-                                          "    ELSE NULL::integer\\nEND)"}};
-  std::string script = "CREATE TYPE mood AS ENUM (); CREATE DOMAIN dom AS varchar; CREATE TYPE comp AS"
-                       " (a int); CREATE TABLE t (v varchar COLLATE \"C\", \"Odd\" int, e mood, d dom,"
-                       " r int4range, l text[], w comp[], c \"char\", n int);";
+      {"(CASE WHEN v = ',)' THEN 1 END)",
+       "(\\nCASE\\n    WHEN ((v)::text = ',)'::text) THEN 1\\n"
+       "    ELSE NULL::integer\\nEND)"}};
+  std::string script =
+      "CREATE TYPE mood AS ENUM (); CREATE DOMAIN dom AS varchar; CREATE TYPE comp AS"
+      " (a int); CREATE TABLE t (v varchar COLLATE \"C\", \"Odd\" int, e mood, d dom,"
+      " r int4range, l text[], w comp[], c \"char\", n int);";
   for (std::size_t i = 0; i < keys.size(); ++i)
     script += "CREATE INDEX i" + std::to_string(i) + " ON t (" + keys[i].first + ");";
   const ReadDatabase read(script);
@@ -47,8 +49,9 @@ TEST(Reading, IndexOptions) {
   EXPECT_EQ(read["index shop.t.i1"],
             R"js({"keys":["a"],"unique":true,"include":["b"],)js"
             R"js("where":"(a > 0) AND (b <> 'x'::text)","options":{"fillfactor":"50"}})js");
-  EXPECT_EQ(read["index shop.t.i2"],
-            R"({"keys":["b public.gin_trgm_ops","c"],"using":"gin","options":{"fastupdate":"off"}})");
+  EXPECT_EQ(
+      read["index shop.t.i2"],
+      R"({"keys":["b public.gin_trgm_ops","c"],"using":"gin","options":{"fastupdate":"off"}})");
   EXPECT_EQ(read["index shop.t.i3"],
             R"js({"keys":["b public.gist_trgm_ops (siglen='32')"],"using":"gist"})js");
   EXPECT_EQ(read["index shop.t.i4"], R"({"keys":["a"],"using":"hash"})");

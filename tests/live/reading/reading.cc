@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include <nlohmann/json.hpp>
+
 #include "engine/kinds/serialise.h"
 #include "tests/support/test_server.h"
 
@@ -45,8 +47,8 @@ std::string ReadDatabase::operator[](const std::string& object) const {
   catalog_.database.for_each_object([&](const auto& each) {
     if (to_string(each.id) != object) return;
     Json json = to_json(AnyObject(each));
-    json.erase("kind");
-    json.erase("name");
+    for (const char* part_of_its_name : {"kind", "name", "of"})
+      json.erase(part_of_its_name);
     found = json.dump();
   });
   return found;

@@ -11,8 +11,9 @@ TEST(Reading, Functions) {
       " LEAKPROOF COST 5 AS 'select a + b';"
       "CREATE FUNCTION plain(int, varchar[]) RETURNS SETOF text LANGUAGE sql STABLE ROWS 10"
       " PARALLEL SAFE AS 'select ''x''::text';"
-      "CREATE FUNCTION out(x int, OUT y int, VARIADIC z text[]) LANGUAGE sql AS 'select 1';"
-      "CREATE FUNCTION rows(int) RETURNS TABLE (a int, \"B\" text) LANGUAGE sql AS 'select 1, ''x''';"
+      "CREATE FUNCTION outs(x int, OUT y int, VARIADIC z text[]) LANGUAGE sql AS 'select 1';"
+      "CREATE FUNCTION listed(int) RETURNS TABLE (a int, \"B\" text) LANGUAGE sql AS 'select 1, "
+      "''x''';"
       "CREATE FUNCTION \"Odd Fn\"(\"a b\" char) RETURNS void LANGUAGE sql AS ' \r\n';"
       "CREATE FUNCTION link() RETURNS int LANGUAGE internal AS 'pg_backend_pid'");
   EXPECT_EQ(read["function shop.add(integer, integer)"],
@@ -22,11 +23,11 @@ TEST(Reading, Functions) {
   EXPECT_EQ(read["function shop.plain(integer, character varying[])"],
             R"({"returns":"SETOF text","volatility":"stable","parallel":"safe","rows":10.0,)"
             R"("body":"select 'x'::text"})");
-  EXPECT_EQ(read["function shop.out(integer, text[])"],
+  EXPECT_EQ(read["function shop.outs(integer, text[])"],
             R"({"arguments":"x integer, OUT y integer, VARIADIC z text[]","returns":"integer",)"
             R"("body":"select 1"})");
-  EXPECT_EQ(read["function shop.rows(integer)"],
-            R"({"returns":"TABLE(a integer, \"B\" text)","body":"select 1, 'x'"})");
+  EXPECT_EQ(read["function shop.listed(integer)"],
+            R"js({"returns":"TABLE(a integer, \"B\" text)","body":"select 1, 'x'"})js");
   EXPECT_EQ(read["function shop.\"Odd Fn\"(character)"],
             R"({"arguments":"\"a b\" character","body":" \r\n"})");
   EXPECT_EQ(read["function shop.link()"],
@@ -43,11 +44,11 @@ TEST(Reading, SettingsAndProcedures) {
             R"({"returns":"trigger","language":"plpgsql","security_definer":true,)"
             R"("settings":{"search_path":"shop, pg_temp","work_mem":"64MB"},)"
             R"("body":"BEGIN RETURN NEW; END"})");
-  const std::string arguments = server_major() >= 14 ? "INOUT a integer, IN b text"
-                                                     : "INOUT a integer, b text";
-  EXPECT_EQ(read["procedure shop.pay(integer, text)"],
-            R"({"arguments":")" + arguments +
-                R"(","language":"plpgsql","body":"BEGIN a := 1; END"})");
+  const std::string arguments =
+      server_major() >= 14 ? "INOUT a integer, IN b text" : "INOUT a integer, b text";
+  EXPECT_EQ(
+      read["procedure shop.pay(integer, text)"],
+      R"({"arguments":")" + arguments + R"(","language":"plpgsql","body":"BEGIN a := 1; END"})");
   EXPECT_EQ(read["comment of procedure shop.pay(integer, text)"], R"({"text":"money"})");
   EXPECT_EQ(read["comment of function shop.touch()"], R"({"text":"now"})");
 }
@@ -60,17 +61,19 @@ TEST(Reading, BodiesThatAreStatements) {
 }
 
 TEST(Reading, RoutinesByAge) {
-  const ReadDatabase read("CREATE EXTENSION citext; CREATE FUNCTION z(int) RETURNS int LANGUAGE sql"
-                          " AS 'select 1'; CREATE PROCEDURE a(\"Odd\" varchar) LANGUAGE sql AS '';"
-                          "CREATE FUNCTION \"B\"() RETURNS int LANGUAGE sql AS 'select 1'");
+  const ReadDatabase read(
+      "CREATE EXTENSION citext; CREATE FUNCTION z(int) RETURNS int LANGUAGE sql"
+      " AS 'select 1'; CREATE PROCEDURE a(\"Odd\" varchar) LANGUAGE sql AS '';"
+      "CREATE FUNCTION \"B\"() RETURNS int LANGUAGE sql AS 'select 1'");
   Connection connection = connect(read.target());
   const auto routines = routines_by_age(connection);
   ASSERT_TRUE(routines);
   std::string names;
   for (const ObjectId id : *routines)
     names += to_string(id) + "; ";
-  EXPECT_EQ(names, "function shop.z(integer); procedure shop.a(character varying); "
-                   "function shop.\"B\"(); ");
+  EXPECT_EQ(names,
+            "function shop.z(integer); procedure shop.a(character varying); "
+            "function shop.\"B\"(); ");
 }
 
 }  // namespace

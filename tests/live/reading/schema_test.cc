@@ -10,7 +10,8 @@ using Texts = std::vector<std::string>;
 
 TEST(Reading, Schemas) {
   const ReadDatabase read(
-      "CREATE SCHEMA \"Odd \"\"Name\"\"\"; CREATE SCHEMA theseus; CREATE TABLE theseus.journal (a int)");
+      "CREATE SCHEMA \"Odd \"\"Name\"\"\"; CREATE SCHEMA theseus; CREATE TABLE theseus.journal (a "
+      "int)");
   EXPECT_EQ(read["schema shop"], "{}");
   EXPECT_EQ(read["schema public"], "{}");
   EXPECT_EQ(read["schema \"Odd \"\"Name\"\"\""], "{}");
@@ -22,8 +23,9 @@ TEST(Reading, Schemas) {
 }
 
 TEST(Reading, ExtensionsWithoutTheirMembers) {
-  const ReadDatabase read("CREATE EXTENSION citext SCHEMA public; CREATE EXTENSION hstore SCHEMA shop;"
-                          "COMMENT ON EXTENSION hstore IS 'ours'");
+  const ReadDatabase read(
+      "CREATE EXTENSION citext SCHEMA public; CREATE EXTENSION hstore SCHEMA shop;"
+      "COMMENT ON EXTENSION hstore IS 'ours'");
   EXPECT_EQ(read["extension citext"], "{}");
   EXPECT_EQ(read["extension hstore"], R"({"schema":"shop"})");
   EXPECT_EQ(read["extension plpgsql"], "none");
@@ -34,28 +36,29 @@ TEST(Reading, ExtensionsWithoutTheirMembers) {
 }
 
 TEST(Reading, Enums) {
-  const ReadDatabase read("CREATE TYPE state AS ENUM ('paid', 'it''s, \"x\\y\"', '', 'NULL');"
-                          "CREATE TYPE nothing AS ENUM ();"
-                          "ALTER TYPE state ADD VALUE 'new' BEFORE 'paid';"
-                          "COMMENT ON TYPE state IS 'of an order'");
-  EXPECT_EQ(read["enum shop.state"],
-            R"({"labels":["new","paid","it's, \"x\\y\"","","NULL"]})");
+  const ReadDatabase read(
+      "CREATE TYPE state AS ENUM ('paid', 'it''s, \"x\\y\"', '', 'NULL');"
+      "CREATE TYPE nothing AS ENUM ();"
+      "ALTER TYPE state ADD VALUE 'new' BEFORE 'paid';"
+      "COMMENT ON TYPE state IS 'of an order'");
+  EXPECT_EQ(read["enum shop.state"], R"({"labels":["new","paid","it's, \"x\\y\"","","NULL"]})");
   EXPECT_EQ(read["enum shop.nothing"], "{}");
   EXPECT_EQ(read["comment of enum shop.state"], R"({"text":"of an order"})");
 }
 
 TEST(Reading, Domains) {
   const ReadDatabase read(
-      "CREATE DOMAIN money AS numeric(12,2) DEFAULT 0 NOT NULL CONSTRAINT positive CHECK (VALUE >= 0);"
+      "CREATE DOMAIN amount AS numeric(12,2) DEFAULT 0 NOT NULL CONSTRAINT positive CHECK (VALUE "
+      ">= 0);"
       "CREATE DOMAIN code AS text[] ; CREATE DOMAIN label AS varchar(5) COLLATE \"C\";"
-      "COMMENT ON CONSTRAINT positive ON DOMAIN money IS 'no debts'");
-  EXPECT_EQ(read["domain shop.money"], R"({"type":"numeric(12,2)","not_null":true})");
+      "COMMENT ON CONSTRAINT positive ON DOMAIN amount IS 'no debts'");
+  EXPECT_EQ(read["domain shop.amount"], R"js({"type":"numeric(12,2)","not_null":true})js");
   EXPECT_EQ(read["domain shop.code"], R"({"type":"text[]"})");
   EXPECT_EQ(read["domain shop.label"],
-            R"({"type":"character varying(5)","collation":"\"C\""})");
-  EXPECT_EQ(read["default of domain shop.money"], R"({"expression":"0"})");
-  EXPECT_EQ(read["check shop.money.positive"], R"({"expression":"VALUE >= (0)::numeric"})");
-  EXPECT_EQ(read["comment of check shop.money.positive"], R"({"text":"no debts"})");
+            R"js({"type":"character varying(5)","collation":"\"C\""})js");
+  EXPECT_EQ(read["default of domain shop.amount"], R"({"expression":"0"})");
+  EXPECT_EQ(read["check shop.amount.positive"], R"({"expression":"VALUE >= (0)::numeric"})");
+  EXPECT_EQ(read["comment of check shop.amount.positive"], R"({"text":"no debts"})");
 }
 
 TEST(Reading, Sequences) {
@@ -71,7 +74,7 @@ TEST(Reading, Sequences) {
   EXPECT_EQ(read["owner column of sequence shop.t_a_seq"], R"({"column":"shop.t.a"})");
   EXPECT_EQ(read["owner column of sequence shop.owned"], R"({"column":"shop.t.b"})");
   EXPECT_EQ(read["default of column shop.t.a"],
-            R"({"expression":"nextval('shop.t_a_seq'::regclass)"})");
+            R"js({"expression":"nextval('shop.t_a_seq'::regclass)"})js");
   EXPECT_EQ(read["comment of sequence shop.bounded"], R"({"text":"few"})");
 }
 

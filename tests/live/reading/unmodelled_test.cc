@@ -23,16 +23,12 @@ TEST(Reading, WholeObjectsThatAreNotModelled) {
       "CREATE OPERATOR === (leftarg = int, rightarg = int, procedure = int4eq);"
       "CREATE COLLATION coll FROM \"C\"; CREATE TABLE uses (c comp, x int REFERENCES part);"
       "CREATE POLICY hidden ON part USING (true)");
-  const Texts expected = {"aggregate agg",
-                          "collation coll",
-                          "composite type comp",
-                          "foreign key to an unmodelled table uses_x_fkey of uses",
-                          "inheriting table child",
-                          "operator ===",
-                          "partitioned table part",
-                          "partition part1",
-                          "range type rng",
-                          "typed table typed"};
+  const Texts expected = {
+      "aggregate agg",          "collation coll",
+      "composite type comp",    "foreign key to an unmodelled table uses_x_fkey of uses",
+      "inheriting table child", "operator ===",
+      "partitioned table part", "partition part1",
+      "range type rng",         "typed table typed"};
   Texts sentences;
   for (const std::string& each : expected)
     sentences.push_back(not_modelled(each));
@@ -52,24 +48,27 @@ TEST(Reading, AttributesThatAreNotModelled) {
       "GRANT SELECT (a) ON t TO PUBLIC; CREATE STATISTICS s ON a, b FROM t");
   EXPECT_EQ(read.warnings(),
             (Texts{not_modelled("CLUSTER ON index i"), not_modelled("REPLICA IDENTITY of table t"),
-                   not_modelled("extended statistics object s"), not_modelled("grant on column t.a"),
-                   not_modelled("option of column t.a"), not_modelled("policy p on t"),
-                   not_modelled("row level security of table t"), not_modelled("rule r on t"),
-                   not_modelled("statistics target of column t.a")}));
+                   not_modelled("extended statistics object s"),
+                   not_modelled("grant on column t.a"), not_modelled("option of column t.a"),
+                   not_modelled("policy p on t"), not_modelled("row level security of table t"),
+                   not_modelled("rule r on t"), not_modelled("statistics target of column t.a")}));
   EXPECT_EQ(read["table shop.t"], "{}");
 }
 
 TEST(Reading, OneWarningForManyGrants) {
-  const ReadDatabase read("CREATE TABLE b (x int); CREATE TABLE a (x int); CREATE TABLE c (x int);"
-                          "GRANT SELECT ON ALL TABLES IN SCHEMA shop TO PUBLIC");
-  EXPECT_EQ(read.warnings(), Texts{"3 grants on tables of schema shop are not modelled: left as they "
-                                   "are (first: a)"});
+  const ReadDatabase read(
+      "CREATE TABLE b (x int); CREATE TABLE a (x int); CREATE TABLE c (x int);"
+      "GRANT SELECT ON ALL TABLES IN SCHEMA shop TO PUBLIC");
+  EXPECT_EQ(read.warnings(),
+            Texts{"3 grants on tables of schema shop are not modelled: left as they "
+                  "are (first: a)"});
 }
 
 TEST(Reading, OwnersAreCounted) {
-  const ReadDatabase read("DROP ROLE IF EXISTS keeper; CREATE ROLE keeper; CREATE TABLE a ();"
-                          "CREATE TABLE b (); ALTER TABLE a OWNER TO keeper;"
-                          "ALTER TABLE b OWNER TO keeper");
+  const ReadDatabase read(
+      "DROP ROLE IF EXISTS keeper; CREATE ROLE keeper; CREATE TABLE a ();"
+      "CREATE TABLE b (); ALTER TABLE a OWNER TO keeper;"
+      "ALTER TABLE b OWNER TO keeper");
   EXPECT_EQ(read.warnings(),
             Texts{"owners are not modelled yet: 2 objects of schema shop belong to keeper"});
   const std::vector<Text>& roles = read.catalog().roles;

@@ -11,13 +11,15 @@ TEST(Reading, Views) {
       "CREATE TABLE t (a int, b text); CREATE VIEW v WITH (security_barrier = true) AS"
       " SELECT t.a, t.b FROM t WHERE t.a > 1 WITH LOCAL CHECK OPTION;"
       "CREATE MATERIALIZED VIEW m WITH (fillfactor = 60) AS SELECT 1 AS one;"
-      "COMMENT ON VIEW v IS 'V'; COMMENT ON COLUMN v.a IS 'A'; COMMENT ON MATERIALIZED VIEW m IS 'M';"
+      "COMMENT ON VIEW v IS 'V'; COMMENT ON COLUMN v.a IS 'A'; COMMENT ON MATERIALIZED VIEW m IS "
+      "'M';"
       "COMMENT ON COLUMN m.one IS 'O'");
   const std::string qualifier = server_major() >= 16 ? "" : "t.";
-  EXPECT_EQ(read["view shop.v"],
-            R"js({"options":{"check_option":"local","security_barrier":"true"},"query":"SELECT )js" +
-                qualifier + R"js(a,\n    )js" + qualifier +
-                R"js(b\n   FROM shop.t\n  WHERE ()js" + qualifier + R"js(a > 1)"})js");
+  EXPECT_EQ(
+      read["view shop.v"],
+      R"js({"options":{"check_option":"local","security_barrier":"true"},"query":"SELECT )js" +
+          qualifier + R"js(a,\n    )js" + qualifier + R"js(b\n   FROM shop.t\n  WHERE ()js" +
+          qualifier + R"js(a > 1)"})js");
   EXPECT_EQ(read["materialized view shop.m"],
             R"({"options":{"fillfactor":"60"},"query":"SELECT 1 AS one"})");
   EXPECT_EQ(read.catalog().database.all<View>()[0].columns, (Names{"a integer", "b text"}));
@@ -29,15 +31,18 @@ TEST(Reading, Views) {
 
 TEST(Reading, Triggers) {
   const ReadDatabase read(
-      "CREATE TABLE t (a int, b text); CREATE VIEW v AS SELECT a FROM t; CREATE FUNCTION f() RETURNS"
+      "CREATE TABLE t (a int, b text); CREATE VIEW v AS SELECT a FROM t; CREATE FUNCTION f() "
+      "RETURNS"
       " trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';"
-      "CREATE TRIGGER t1 BEFORE UPDATE OF b, a OR INSERT ON t FOR EACH ROW WHEN (new.a > 0 AND new.b"
+      "CREATE TRIGGER t1 BEFORE UPDATE OF b, a OR INSERT ON t FOR EACH ROW WHEN (new.a > 0 AND "
+      "new.b"
       " <> ' WHEN (x)') EXECUTE FUNCTION f('a', 'it''s \\b', '');"
       "CREATE TRIGGER t2 AFTER DELETE ON t REFERENCING OLD TABLE AS \"Old\" FOR EACH STATEMENT"
       " EXECUTE FUNCTION f(); CREATE CONSTRAINT TRIGGER t3 AFTER INSERT ON t DEFERRABLE INITIALLY"
       " DEFERRED FOR EACH ROW EXECUTE FUNCTION f();"
       "CREATE TRIGGER t4 INSTEAD OF INSERT ON v FOR EACH ROW EXECUTE FUNCTION f();"
-      "CREATE TRIGGER t5 BEFORE TRUNCATE ON t EXECUTE FUNCTION suppress_redundant_updates_trigger();"
+      "CREATE TRIGGER t5 BEFORE TRUNCATE ON t EXECUTE FUNCTION "
+      "suppress_redundant_updates_trigger();"
       "ALTER TABLE t DISABLE TRIGGER t2; COMMENT ON TRIGGER t1 ON t IS 'T'");
   EXPECT_EQ(read["trigger shop.t.t1"],
             R"js({"before":["insert","update"],"update_of":["b","a"],"for_each":"row",)js"
