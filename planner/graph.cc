@@ -39,6 +39,7 @@ Graph connect(const std::vector<Operation>& operations) {
   order_pairs(graph, operations, &Operation::produces, &Operation::needs);
   order_pairs(graph, operations, &Operation::releases, &Operation::destroys);
   order_pairs(graph, operations, &Operation::destroys, &Operation::produces);
+  order_pairs(graph, operations, &Operation::destroys, &Operation::follows);
   return graph;
 }
 

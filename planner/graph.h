@@ -1,4 +1,4 @@
-// Orders operations. Every edge is derived here, from the four lists; no kind and no recipe adds one.
+// Orders operations. Every edge is derived here, from their lists; no kind and no recipe adds one.
 #pragma once
 #include <vector>
 

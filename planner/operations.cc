@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "planner/fold.h"
+#include "planner/rivals.h"
 
 namespace theseus {
 namespace {
@@ -98,6 +99,7 @@ class Builder {
       operation.produces.push_back(member);
       append(operation.produces, names_of(input_.to, member));
       append(operation.needs, input_.to_references.of(member));
+      append(operation.follows, rivals_of(member, input_.from, input_.to));
     }
     return operation;
   }

@@ -97,7 +97,7 @@ void read_table_column(const Row& row, Reading& reading, ObjectId table) {
     reading.catalog.database.add(
         Default{.id = id_of<Default>(column.id, ""), .expression = {expression}});
   }
-  reading.catalog.database.add(std::move(column));
+  reading.catalog.database.add(column);
 }
 
 /// Only those come here that have either.

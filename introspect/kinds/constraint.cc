@@ -119,9 +119,14 @@ void read_not_null(const Row& row, Reading& reading, const RelationFacts& table)
        {"name or option of not-null constraint", "names or options of not-null constraints"});
 }
 
+/// WITHOUT OVERLAPS and PERIOD; their index must not look like one that somebody made.
+void skip_temporal(const Row& row, Reading& reading, const RelationFacts& table) {
+  if (row.letter(sort_) != 'f') reading.key_constraints.emplace(row.oid(index_), KeyConstraint{});
+  warn(row, reading, table, {"temporal constraint", "temporal constraints"});
+}
+
 void read_table_constraint(const Row& row, Reading& reading, const RelationFacts& table) {
-  if (row.is_true(is_temporal_))
-    return warn(row, reading, table, {"temporal constraint", "temporal constraints"});
+  if (row.is_true(is_temporal_)) return skip_temporal(row, reading, table);
   if (!row.is_true(is_enforced_))
     warn(row, reading, table, {"NOT ENFORCED of constraint", "NOT ENFORCED of constraints"});
   switch (row.letter(sort_)) {

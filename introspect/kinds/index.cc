@@ -135,19 +135,19 @@ void read_plain(const Row& row, Reading& reading, const RelationFacts& relation)
 }
 
 template <class T>
-T key_of(const KeyConstraint& constraint, std::pair<Names, Names> names) {
+T key_of(const KeyConstraint& constraint, const std::pair<Names, Names>& names) {
   return T{.id = constraint.id,
-           .columns = std::move(names.first),
-           .include = std::move(names.second),
+           .columns = names.first,
+           .include = names.second,
            .deferrable = constraint.deferrable,
            .initially_deferred = constraint.initially_deferred};
 }
 
 Exclusion exclusion_of(const Row& row, Reading& reading, const KeyConstraint& constraint,
-                       Names include) {
+                       const Names& include) {
   Exclusion exclusion{.id = constraint.id,
                       .method = method_name(row, reading),
-                      .include = std::move(include),
+                      .include = include,
                       .where = {without_parentheses(reading.definition(row, predicate_))},
                       .deferrable = constraint.deferrable,
                       .initially_deferred = constraint.initially_deferred};
@@ -162,11 +162,11 @@ void read_key(const Row& row, Reading& reading, const RelationFacts& relation,
     object.options = parameters_in(row.text(options_));
     reading.catalog.database.add(std::move(object));
   };
-  std::pair<Names, Names> names = column_names(row, reading, relation);
+  const std::pair<Names, Names> names = column_names(row, reading, relation);
   if (is_a<Exclusion>(constraint.id))
-    return add(exclusion_of(row, reading, constraint, std::move(names.second)));
-  if (is_a<PrimaryKey>(constraint.id)) return add(key_of<PrimaryKey>(constraint, std::move(names)));
-  Unique unique = key_of<Unique>(constraint, std::move(names));
+    return add(exclusion_of(row, reading, constraint, names.second));
+  if (is_a<PrimaryKey>(constraint.id)) return add(key_of<PrimaryKey>(constraint, names));
+  Unique unique = key_of<Unique>(constraint, names);
   unique.nulls_not_distinct = row.is_true(nulls_not_distinct_);
   add(std::move(unique));
 }
@@ -189,7 +189,7 @@ void read_index(const Row& row, Reading& reading) {
   const auto constraint = reading.key_constraints.find(row.oid(oid_));
   if (constraint == reading.key_constraints.end())
     read_plain(row, reading, *relation);
-  else
+  else if (constraint->second.id)
     read_key(row, reading, *relation, constraint->second);
   warn_of_attributes(row, reading, *relation);
 }

@@ -66,7 +66,7 @@ void add_identity(const Sequence& sequence, const Row& row, Reading& reading) {
   const std::string usual = chosen_name(table->id.name().view(), column.view(), "seq");
   if (sequence.id.name().view() != usual) identity.sequence = sequence.id.name();
   reading.remember(CatalogClass::relation, row.oid(oid_), identity.id);
-  reading.catalog.database.add(std::move(identity));
+  reading.catalog.database.add(identity);
 }
 
 void add_owner(const Sequence& sequence, const Row& row, Reading& reading) {
@@ -85,7 +85,7 @@ void read_sequence(const Row& row, Reading& reading) {
   if (ownership == 'i') return add_identity(sequence, row, reading);
   if (ownership == 'a') add_owner(sequence, row, reading);
   reading.remember(CatalogClass::relation, row.oid(oid_), sequence.id);
-  reading.catalog.database.add(std::move(sequence));
+  reading.catalog.database.add(sequence);
 }
 
 }  // namespace

@@ -121,7 +121,7 @@ void TestServer::initialise() const {
   if (status != 0) throw std::runtime_error("initdb failed, see " + folder_ + "/log");
   std::ofstream(folder_ + "/data/pg_hba.conf")
       << "local all all trust\nhost all postgres 127.0.0.1/32 trust\n"
-         "host all all 127.0.0.1/32 scram-sha-256\n";
+         "host all all 127.0.0.1/32 md5\n";
 }
 
 void TestServer::start() {

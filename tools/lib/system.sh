@@ -95,7 +95,7 @@ build_preset() {
 build_program() {
   (
     cd "$1"
-    cmake --preset release -DTHESEUS_TESTS=OFF --log-level=WARNING
+    cmake --preset release -DTHESEUS_TESTS=OFF >/dev/null
     build_preset release
   )
 }

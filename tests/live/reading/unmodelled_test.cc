@@ -55,6 +55,23 @@ TEST(Reading, AttributesThatAreNotModelled) {
   EXPECT_EQ(read["table shop.t"], "{}");
 }
 
+TEST(Reading, WhatCameWithPostgreSQL18) {
+  if (server_major() < 18) GTEST_SKIP();
+  const ReadDatabase read(
+      "CREATE EXTENSION btree_gist SCHEMA public; CREATE TABLE t (a int CONSTRAINT odd NOT NULL,"
+      " b int NOT NULL, c int, d daterange, PRIMARY KEY (b, d WITHOUT OVERLAPS),"
+      " CONSTRAINT k CHECK (a > 0) NOT ENFORCED); ALTER TABLE t ADD CONSTRAINT t_c_not_null"
+      " NOT NULL c NOT VALID");
+  EXPECT_EQ(
+      read.warnings(),
+      (Texts{not_modelled("NOT ENFORCED of constraint k of t"),
+             "2 names or options of not-null constraints of schema shop are not modelled: left as "
+             "they are (first: odd of t)",
+             not_modelled("temporal constraint t_pkey of t")}));
+  EXPECT_EQ(read["column shop.t.a"], R"({"type":"integer","not_null":true})");
+  EXPECT_EQ(read.catalog().database.all<Index>().size(), 0U);
+}
+
 TEST(Reading, OneWarningForManyGrants) {
   const ReadDatabase read(
       "CREATE TABLE b (x int); CREATE TABLE a (x int); CREATE TABLE c (x int);"
@@ -62,6 +79,15 @@ TEST(Reading, OneWarningForManyGrants) {
   EXPECT_EQ(read.warnings(),
             Texts{"3 grants on tables of schema shop are not modelled: left as they "
                   "are (first: a)"});
+}
+
+TEST(Reading, NeedsNoPrivileges) {
+  const ReadDatabase made(
+      "DROP ROLE IF EXISTS nobody_much; CREATE ROLE nobody_much LOGIN;"
+      "CREATE TABLE t (a int CHECK (a > 0)); CREATE VIEW v AS SELECT a FROM t");
+  const Catalog catalog = read(made.target() + " user=nobody_much");
+  EXPECT_EQ(catalog.database.size(), made.catalog().database.size());
+  run_sql(made.target(), "DROP ROLE nobody_much");
 }
 
 TEST(Reading, OwnersAreCounted) {

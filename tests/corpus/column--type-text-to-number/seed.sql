@@ -1,0 +1,1 @@
+INSERT INTO shop.items (id, name) VALUES (1, '7'), (2, '8');

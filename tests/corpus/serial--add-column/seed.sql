@@ -1,0 +1,1 @@
+INSERT INTO shop.items (id) VALUES (1), (2);

@@ -1,0 +1,89 @@
+// Every folder of tests/corpus: planned, compared with its golden plan, applied both ways on a real
+// server, read back. THESEUS_UPDATE_GOLDEN=1 writes the golden plans anew.
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include <gtest/gtest.h>
+
+#include "tests/live/corpus/watched_locks.h"
+#include "tests/support/convergence.h"
+#include "tools/render/text.h"
+
+namespace theseus::testing {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<std::string> corpus() {
+  std::vector<std::string> names;
+  for (const auto& each : fs::directory_iterator(fs::path(THESEUS_SOURCE) / "tests/corpus"))
+    if (fs::exists(each.path() / "to.yaml")) names.push_back(each.path().filename());
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+std::string content_of(const fs::path& file) {
+  std::ifstream stream(file);
+  std::ostringstream text;
+  text << stream.rdbuf();
+  return text.str();
+}
+
+class Corpus : public ::testing::TestWithParam<std::string> {
+ protected:
+  fs::path folder() const { return fs::path(THESEUS_SOURCE) / "tests/corpus" / GetParam(); }
+
+  /// A file called `strict` says that what is not declared is not to be there.
+  DeclaredState state(const std::string& file) const {
+    return declared_in(folder() / file, fs::exists(folder() / "strict"));
+  }
+
+  void compare_golden(const Plan& plan) const {
+    const fs::path golden = folder() / "plan.golden";
+    const std::string text = plan_as_sql(plan, GetParam());
+    if (std::getenv("THESEUS_UPDATE_GOLDEN") != nullptr) std::ofstream(golden) << text;
+    EXPECT_EQ(text, content_of(golden)) << "THESEUS_UPDATE_GOLDEN=1 accepts the new plan";
+  }
+
+  /// Runs a plan, with an eye on locks and rows.
+  static void run(TestDatabase& database, const Plan& plan) {
+    const auto before = database.row_counts();
+    std::string surprises;
+    const auto done = execute_watching_locks(database.connection(), plan, surprises);
+    ASSERT_TRUE(done) << to_string(done.diagnostics().front()) << "\n" << listed(plan);
+    EXPECT_EQ(surprises, "");
+    const auto after = database.row_counts();
+    EXPECT_EQ(common_counts(before, after), common_counts(after, before)) << listed(plan);
+  }
+};
+
+TEST_P(Corpus, ConvergesBothWays) {
+  TestDatabase database("corpus");
+  const DeclaredState from = state("from.yaml");
+  const DeclaredState to = state("to.yaml");
+  database.converge(from);
+  if (const std::string seed = content_of(folder() / "seed.sql"); !seed.empty()) database.ask(seed);
+
+  const Plan up = database.plan_to(to);
+  compare_golden(up);
+  run(database, up);
+  ASSERT_EQ(database.differences(to), "") << listed(up);
+
+  const Plan down = database.plan_to(from);
+  run(database, down);
+  EXPECT_EQ(database.differences(from), "") << listed(down);
+}
+
+INSTANTIATE_TEST_SUITE_P(Folders, Corpus, ::testing::ValuesIn(corpus()),
+                         [](const auto& folder) {
+                           std::string name = folder.param;
+                           std::replace_if(
+                               name.begin(), name.end(), [](char c) { return c == '-'; }, '_');
+                           return name;
+                         });
+
+}  // namespace
+}  // namespace theseus::testing
