@@ -50,16 +50,27 @@ void append(std::vector<ObjectId>& ids, const std::vector<ObjectId>& more) {
   ids.insert(ids.end(), more.begin(), more.end());
 }
 
-/// The place of the object or of the nearest ancestor that was declared somewhere.
+/// The place of the object or of the nearest ancestor that was declared somewhere; that its schema
+/// was says nothing.
 Place place_of(ObjectId id, const PlanInput& input) {
-  for (; id; id = id.parent()) {
-    const auto found = input.places.find(id);
+  for (ObjectId at = id; at && (at == id || at.parent()); at = at.parent()) {
+    const auto found = input.places.find(at);
     if (found != input.places.end()) return found->second;
   }
   return {};
 }
 
-Step step_of(const Operation& operation, const Statement& statement, const PlanInput& input) {
+/// A table that the same plan creates is locked for nobody and empty.
+void forget_new_relations(Statement& statement, const Database& from) {
+  const std::size_t declared = statement.locks.size();
+  std::erase_if(statement.locks, [&](const Lock& lock) { return !from.contains(lock.relation); });
+  if (declared == 0 || !statement.locks.empty()) return;
+  std::erase(statement.hazards, Hazard::scan);
+  std::erase(statement.hazards, Hazard::rewrite);
+}
+
+Step step_of(const Operation& operation, Statement statement, const PlanInput& input) {
+  forget_new_relations(statement, input.from);
   Step step{.summary = statement.summary,
             .object = to_string(operation.subject),
             .sql = statement.sql.text(),

@@ -52,11 +52,11 @@ Result<Nothing> elaborate(Elaborator& elaborator, const Sides& sides,
   const auto respell = [&](const Database& database) {
     return elaborator.read_back(database, false);
   };
-  Result<Spelled> spelled =
+  Result<Database> to =
       with_live_spelling(sides.from, sides.declared, std::move(*read), respell);
-  if (!spelled) return spelled.diagnostics();
-  comparison.to = std::move(spelled->to);
-  comparison.other_words = std::move(spelled->other_words);
+  if (!to) return to.diagnostics();
+  comparison.to = std::move(*to);
+  comparison.other_words = in_other_words(sides.from, sides.declared, comparison.to);
   for (const auto& [written, resolved] : elaborator.resolved())
     if (const auto place = declared.places.find(written); place != declared.places.end())
       comparison.places[resolved] = place->second;

@@ -30,7 +30,7 @@ struct Comparison {
   std::vector<std::string> schemas;  // in scope, sorted
   Fingerprints fingerprints;         // of the live objects in these schemas; only when there are changes
   Diagnostics notes;                 // warnings of what is not modelled, choice of scratch server
-  std::vector<ObjectId> other_words;  // as declared in meaning, but PostgreSQL spells it otherwise
+  std::vector<ObjectId> other_words;  // means what is declared, in other words
   std::string scratch;               // the scratch server that was used; empty: none was needed
 };
 

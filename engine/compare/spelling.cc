@@ -1,5 +1,6 @@
 #include "engine/compare/spelling.h"
 
+#include <algorithm>
 #include <type_traits>
 namespace theseus {
 namespace {
@@ -30,42 +31,46 @@ bool differs_in_sql(const Database& live, const Database& to) {
   return differs;
 }
 
-/// Takes the live object wherever `a` and `b` have an equal one under that id, and returns those
-/// that were different before.
-std::vector<ObjectId> adopt(const Database& live, const Database& a, const Database& b,
-                            Database& to) {
-  std::vector<ObjectId> adopted;
+/// Takes the live object wherever `a` and `b` have an equal one under that id.
+void adopt(const Database& live, const Database& a, const Database& b, Database& to) {
   live.for_each_object([&]<class T>(const T& object) {
     T* wanted = to.find<T>(object.id);
     const T* one = a.find<T>(object.id);
     const T* other = b.find<T>(object.id);
     if (wanted == nullptr || one == nullptr || other == nullptr) return;
-    if (!changed_fields(*one, *other).empty()) return;
-    if (!changed_fields(*wanted, object).empty()) adopted.push_back(object.id);
-    *wanted = object;
+    if (changed_fields(*one, *other).empty()) *wanted = object;
   });
-  return adopted;
 }
 
 }  // namespace
 
-Result<Spelled> with_live_spelling(const Database& live, const Database& declared, Database to,
-                                   const Respell& respell) {
-  Spelled spelled{std::move(to), {}};
-  const Database first = spelled.to;
-  adopt(live, live, declared, spelled.to);
-  if (!differs_in_sql(live, spelled.to)) return spelled;
+Result<Database> with_live_spelling(const Database& live, const Database& declared, Database to,
+                                    const Respell& respell) {
+  const Database first = to;
+  adopt(live, live, declared, to);
+  if (!differs_in_sql(live, to)) return to;
   const Result<Database> second = respell(first);
   if (!second) return second.diagnostics();
-  spelled.other_words = adopt(live, live, *second, spelled.to);
-  if (!differs_in_sql(live, spelled.to)) return spelled;
+  adopt(live, live, *second, to);
+  if (!differs_in_sql(live, to)) return to;
   const Result<Database> live_again = respell(live);
   if (!live_again) return live_again.diagnostics();
-  for (const Database* words : {&*second, &first}) {
-    const std::vector<ObjectId> more = adopt(live, *live_again, *words, spelled.to);
-    spelled.other_words.insert(spelled.other_words.end(), more.begin(), more.end());
-  }
-  return spelled;
+  adopt(live, *live_again, *second, to);
+  adopt(live, *live_again, first, to);
+  return to;
+}
+
+std::vector<ObjectId> in_other_words(const Database& live, const Database& declared,
+                                     const Database& to) {
+  std::vector<ObjectId> found;
+  live.for_each_object([&]<class T>(const T& object) {
+    const T* written = declared.find<T>(object.id);
+    const T* wanted = to.find<T>(object.id);
+    if (written == nullptr || wanted == nullptr || !differs_in_sql(object, *written)) return;
+    if (changed_fields(object, *wanted).empty()) found.push_back(object.id);
+  });
+  std::sort(found.begin(), found.end());
+  return found;
 }
 
 }  // namespace theseus

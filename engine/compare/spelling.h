@@ -12,14 +12,13 @@ namespace theseus {
 /// The catalog's spelling of a database after it was created anew from `database`.
 using Respell = std::function<Result<Database>(const Database& database)>;
 
-struct Spelled {
-  Database to;
-  std::vector<ObjectId> other_words;  // the same meaning, but not in the words that were declared
-};
-
 /// `to` with the live object wherever the two mean the same: the declared text equals the live one,
 /// or both are read back equal. `respell` is called only when texts differ.
-Result<Spelled> with_live_spelling(const Database& live, const Database& declared, Database to,
-                                   const Respell& respell);
+Result<Database> with_live_spelling(const Database& live, const Database& declared, Database to,
+                                    const Respell& respell);
+
+/// Objects that mean what is declared, though the catalog has other words for it.
+std::vector<ObjectId> in_other_words(const Database& live, const Database& declared,
+                                     const Database& to);
 
 }  // namespace theseus

@@ -47,10 +47,10 @@ bool widens(const TypeText& from, const TypeText& to) {
   return from.first && *from.first <= *to.first && from.second == to.second;
 }
 
-constexpr std::array wider_numbers{
-    Pair{"smallint", "integer"},    Pair{"smallint", "bigint"},  Pair{"integer", "bigint"},
-    Pair{"smallint", "numeric"},    Pair{"integer", "numeric"},  Pair{"bigint", "numeric"},
-    Pair{"real", "double precision"}};
+constexpr std::array wider_numbers{Pair{"smallint", "integer"},     Pair{"smallint", "bigint"},
+                                   Pair{"integer", "bigint"},       Pair{"smallint", "numeric"},
+                                   Pair{"integer", "numeric"},      Pair{"bigint", "numeric"},
+                                   Pair{"real", "double precision"}};
 
 bool is_text(const TypeText& type) {
   return type.name == "text" || type.name == "character varying";
@@ -68,13 +68,24 @@ bool is_number(std::string_view name) {
 bool has_assignment_cast(const TypeText& from, const TypeText& to) {
   if (from.name == to.name || is_text(to) || to.name == "character") return true;
   if (is_number(from.name) && is_number(to.name)) return true;
-  constexpr std::array others{
-      Pair{"date", "timestamp without time zone"}, Pair{"date", "timestamp with time zone"},
-      Pair{"timestamp without time zone", "timestamp with time zone"},
-      Pair{"timestamp with time zone", "timestamp without time zone"},
-      Pair{"timestamp without time zone", "date"}, Pair{"timestamp with time zone", "date"},
-      Pair{"json", "jsonb"}, Pair{"jsonb", "json"}, Pair{"cidr", "inet"}};
+  constexpr std::array others{Pair{"date", "timestamp without time zone"},
+                              Pair{"date", "timestamp with time zone"},
+                              Pair{"timestamp without time zone", "timestamp with time zone"},
+                              Pair{"timestamp with time zone", "timestamp without time zone"},
+                              Pair{"timestamp without time zone", "date"},
+                              Pair{"timestamp with time zone", "date"},
+                              Pair{"json", "jsonb"},
+                              Pair{"jsonb", "json"},
+                              Pair{"cidr", "inet"}};
   return is_one_of(from, to, others);
+}
+
+/// Reading the text of a value anew either fails or gives the value: not so for types that round or
+/// cut, as those with a length, dates or floating-point numbers do.
+bool reads_exactly(Expression to) {
+  for (const std::string_view exact : {"smallint", "integer", "bigint", "numeric", "uuid"})
+    if (to.text.view() == exact) return true;
+  return false;
 }
 
 }  // namespace
@@ -88,9 +99,9 @@ Conversion conversion(Expression from_type, Expression to_type) {
   const bool number_kept = from.name == "numeric" && to.name == "numeric" && widens(from, to);
   found.rewrites = !(text_kept || number_kept || from_type == to_type);
   const bool to_any_text = to.name == "text" || (to.name == "character varying" && !to.first);
-  // Reading the text of a value anew fails where it does not fit, and loses nothing.
   const bool wider = is_one_of(from, to, wider_numbers) && !to.first;
-  found.may_lose = found.rewrites && !wider && !to_any_text && !found.needs_using;
+  const bool exact = wider || to_any_text || (found.needs_using && reads_exactly(to_type));
+  found.may_lose = found.rewrites && !exact;
   return found;
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "engine/core/hash.h"
+#include "engine/kinds/conversion.h"
 #include "engine/kinds/support.h"
 #include "planner/fold.h"
 
@@ -42,16 +43,23 @@ Operation swap(ObjectId type, const Folded& created, const RecipeContext& contex
   return operation;
 }
 
-Operation convert(ObjectId id, ObjectId type, const Column& column) {
-  Statement statement =
-      brief("convert " + to_string(id),
-            Sql(alter_table(id.parent()), " ALTER COLUMN ", name_of(id), " TYPE ", column.type,
-                " USING ", name_of(id), "::text::", column.type),
-            id.parent());
+/// A label is the same or it is an error; what a domain is over may round or cut.
+bool may_lose(ObjectId type, const RecipeContext& context) {
+  const Domain* from = is_a<Domain>(type) ? context.from.find<Domain>(type) : nullptr;
+  const Domain* to = is_a<Domain>(type) ? context.to.find<Domain>(type) : nullptr;
+  return from != nullptr && to != nullptr && conversion(from->type, to->type).may_lose;
+}
+
+Operation convert(ObjectId id, ObjectId type, const Column& column, bool may_lose) {
+  Statement statement = brief("convert " + to_string(id),
+                              Sql(alter_table(id.parent()), " ALTER COLUMN ", name_of(id), " TYPE ",
+                                  column.type, " USING ", name_of(id), "::text::", column.type),
+                              id.parent());
   if (column.type.text.view().ends_with("[]"))
     statement.sql = Sql(alter_table(id.parent()), " ALTER COLUMN ", name_of(id), " TYPE ",
                         column.type, " USING ", name_of(id), "::text[]::", column.type);
   statement.hazards = {Hazard::rewrite};
+  if (may_lose) statement.hazards.push_back(Hazard::data_loss);
   return {.subject = id,
           .statements = {statement},
           .produces = {id},
@@ -85,7 +93,8 @@ Claim claim_of(ObjectId type, std::vector<ObjectId> columns, const RecipeContext
             ? swap(type, group, context)
             : Operation{.subject = group.leader, .statements = group.statements, .needs = {type}});
   for (const ObjectId column : columns)
-    claim.operations.push_back(convert(column, type, *context.to.find<Column>(column)));
+    claim.operations.push_back(
+        convert(column, type, *context.to.find<Column>(column), may_lose(type, context)));
   claim.operations.push_back(drop_old(type));
   return claim;
 }
@@ -97,7 +106,8 @@ std::vector<Claim> TypeSwap::claims(const std::vector<Change>& changes,
   std::vector<Claim> claims;
   for (const Change& change : changes) {
     const ObjectId id = id_of(change);
-    if (!std::holds_alternative<Replaced>(change) || !(is_a<Enum>(id) || is_a<Domain>(id))) continue;
+    if (!std::holds_alternative<Replaced>(change) || !(is_a<Enum>(id) || is_a<Domain>(id)))
+      continue;
     std::vector<ObjectId> columns = columns_of(id, context);
     if (!columns.empty()) claims.push_back(claim_of(id, std::move(columns), context));
   }

@@ -94,7 +94,7 @@ Exit verify(const Options& options, Target& target) {
   quiet.quiet = true;
   const Result<Comparison> after = compare_with_yaml(quiet, target);
   if (!after) return fail(options, after.diagnostics());
-  report(options, spelling_warnings(*after));
+  report(options, spelling_warnings(options, *after));
   if (after->changes.empty()) return Exit::done;
   Diagnostics problems;
   for (const Change& change : after->changes)

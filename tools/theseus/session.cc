@@ -1,5 +1,7 @@
 #include "tools/theseus/session.h"
 
+#include <fmt/format.h>
+
 #include "schemas/yaml.h"
 #include "tools/theseus/terminal.h"
 
@@ -25,12 +27,14 @@ CompareOptions compare_options(const Options& options, const Target& target) {
           .target = target.address};
 }
 
-Diagnostics spelling_warnings(const Comparison& comparison) {
-  Diagnostics warnings;
-  for (const ObjectId id : comparison.other_words)
-    warnings.push_back(warning(
-        to_string(id) + " is in other words in the database; PostgreSQL reads both the same"));
-  return warnings;
+Diagnostics spelling_warnings(const Options& options, const Comparison& comparison) {
+  const std::size_t count = comparison.other_words.size();
+  if (!options.strict || count == 0) return {};
+  const std::string first = to_string(comparison.other_words.front());
+  const std::string which =
+      count == 1 ? first + " is" : fmt::format("{} objects are (first: {})", count, first);
+  return {warning(which + " in other words in the database than in the YAML, with the same meaning",
+                  {}, "where pg_dump shall be equal, put into the YAML what inspect writes")};
 }
 
 Result<Comparison> compare_with_yaml(const Options& options, Target& target) {
@@ -40,7 +44,7 @@ Result<Comparison> compare_with_yaml(const Options& options, Target& target) {
       compare(target.connection, *declared, compare_options(options, target));
   if (!comparison) return comparison;
   report(options, comparison->notes);
-  report(options, spelling_warnings(*comparison));
+  report(options, spelling_warnings(options, *comparison));
   return comparison;
 }
 

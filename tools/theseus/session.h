@@ -19,8 +19,8 @@ Result<Target> open_target(const Options& options);
 /// Compares the target with the YAML; reports warnings.
 Result<Comparison> compare_with_yaml(const Options& options, Target& target);
 
-/// One warning for each object that means what is declared, in other words.
-Diagnostics spelling_warnings(const Comparison& comparison);
+/// With --strict, which promises an equal pg_dump: where the catalog has other words than the YAML.
+Diagnostics spelling_warnings(const Options& options, const Comparison& comparison);
 
 CompareOptions compare_options(const Options& options, const Target& target);
 
