@@ -78,7 +78,6 @@ Parameters parameters_in(std::string_view array, std::string_view prefix) {
     const std::string_view value = std::string_view(item).substr(std::min(equals + 1, item.size()));
     parameters.emplace_back(std::string(prefix) + item.substr(0, equals), value);
   }
-  std::sort(parameters.begin(), parameters.end());
   return parameters;
 }
 

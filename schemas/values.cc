@@ -137,10 +137,11 @@ void ValueReader::read(const Node& node, Parameters& value) const {
     if (!is_text(each)) return expect("a map from names to text", each);
     value.emplace_back(key.text, each.text);
   });
-  std::sort(value.begin(), value.end());
+  Parameters sorted = value;
+  std::sort(sorted.begin(), sorted.end());
   const auto twice = std::adjacent_find(
-      value.begin(), value.end(), [](const auto& a, const auto& b) { return a.first == b.first; });
-  if (twice != value.end())
+      sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.first == b.first; });
+  if (twice != sorted.end())
     file_.problem(node.mark, fmt::format("{} of {} says {} twice", field_, to_string(object_),
                                          in_quotes(twice->first.view())));
 }

@@ -55,9 +55,10 @@ Statement change_not_null(const Column& to) {
 }  // namespace
 
 Sql definition(const Column& column, const Elements& elements, const Server& /*server*/) {
-  Sql sql(name_of(column.id), " ", column.type, collation_clause(column));
+  Sql sql(name_of(column.id), " ", column.type);
   if (column.compression != Compression::default_)
     sql.add(" COMPRESSION ", word(spelled(column.compression)));
+  sql.add(collation_clause(column));
   if (!column.generated.empty()) {
     sql.add(" GENERATED ALWAYS AS (", column.generated, ")");
     column.generated_kind == GeneratedKind::stored ? sql.add(" STORED") : sql.add(" VIRTUAL");

@@ -63,7 +63,7 @@ struct QualifiedName {
   bool operator==(const QualifiedName&) const = default;
 };
 
-/// Storage parameters or settings, sorted by name; a map in YAML.
+/// Storage parameters or settings in the order given; a map in YAML.
 using Parameters = std::vector<std::pair<Text, Text>>;
 
 using Names = std::vector<Text>;

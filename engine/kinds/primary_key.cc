@@ -29,7 +29,9 @@ Statements drop(const PrimaryKey& key, const Server& /*server*/) {
 }
 
 std::vector<ObjectId> names(const PrimaryKey& key) {
-  return {relation_name(schema_of(key.id), key.id.name())};
+  // A table has one, so the old goes before the new comes, whatever their names.
+  return {relation_name(schema_of(key.id), key.id.name()),
+          id_of<PrimaryKey>(key.id.parent(), Text())};
 }
 
 }  // namespace theseus

@@ -65,7 +65,6 @@ Parameters table_options(const Row& row, const Reading& reading) {
   const auto toast = reading.options.find(row.oid(toast_));
   if (toast == reading.options.end()) return options;
   options.insert(options.end(), toast->second.begin(), toast->second.end());
-  std::sort(options.begin(), options.end());
   return options;
 }
 

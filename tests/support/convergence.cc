@@ -46,10 +46,14 @@ Plan TestDatabase::plan_to(const DeclaredState& state) {
   return valid(plan_for(compared(state)));
 }
 
-void TestDatabase::converge(const DeclaredState& state) {
-  const Plan plan = plan_to(state);
+void TestDatabase::apply(const Plan& plan) {
   const Result<Nothing> done = execute(connection_, plan, [](const Event& /*event*/) {});
   if (!done) throw std::runtime_error(all_of(done.diagnostics()) + listed(plan));
+}
+
+void TestDatabase::converge(const DeclaredState& state) {
+  const Plan plan = plan_to(state);
+  apply(plan);
   const std::string left = differences(state);
   if (!left.empty()) throw std::runtime_error("still differs:\n" + left + listed(plan));
 }
@@ -75,7 +79,8 @@ std::map<std::string, std::string> TestDatabase::row_counts() {
 }
 
 std::string TestDatabase::fingerprint() {
-  return theseus::fingerprint(fingerprints(valid(read_catalog(connection_)).database));
+  Connection observer = valid(Connection::open(target_));
+  return theseus::fingerprint(fingerprints(valid(read_catalog(observer)).database));
 }
 
 std::string TestDatabase::ask(const std::string& sql) {

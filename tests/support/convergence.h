@@ -27,6 +27,8 @@ class TestDatabase {
   Comparison compared(const DeclaredState& state);
   Plan plan_to(const DeclaredState& state);
 
+  void apply(const Plan& plan);
+
   /// Plans and runs, whatever the hazards; fails where something is left to do.
   void converge(const DeclaredState& state);
 
@@ -36,7 +38,7 @@ class TestDatabase {
   /// Rows of each table outside the system's schemas.
   std::map<std::string, std::string> row_counts();
 
-  /// The fingerprint of everything in the catalog.
+  /// The fingerprint of everything in the catalog, seen from another session.
   std::string fingerprint();
 
   /// Rows of a query, `|` between columns, one line each.

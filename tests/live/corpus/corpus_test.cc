@@ -64,7 +64,7 @@ TEST_P(Corpus, ConvergesBothWays) {
   TestDatabase database("corpus");
   const DeclaredState from = state("from.yaml");
   const DeclaredState to = state("to.yaml");
-  database.converge(from);
+  database.apply(database.plan_to(from));
   if (const std::string seed = content_of(folder() / "seed.sql"); !seed.empty()) database.ask(seed);
 
   const Plan up = database.plan_to(to);

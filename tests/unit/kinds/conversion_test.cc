@@ -31,7 +31,7 @@ TEST(Conversion, SaysWhatHappensToTheValues) {
       {"text", "uuid", true, false, true},
       {"boolean", "integer", true, false, true},
       {"shop.state", "text", true, false, false},
-      {"text", "shop.state", true, false, true},
+      {"text", "shop.state", true, true, true},
       {"integer", "integer", false, false, false},
   };
   for (const Case& each : cases) {

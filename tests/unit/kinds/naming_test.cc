@@ -53,8 +53,12 @@ TEST(Naming, NamesObjectsForPeopleAndForSql) {
   };
   for (const Case& each : cases) {
     EXPECT_EQ(to_string(each.id), each.text);
-    if (each.path != nullptr) EXPECT_EQ(path_of(each.id), each.path);
-    if (each.address != nullptr) EXPECT_EQ(addressed(each.id).text(), each.address);
+    if (each.path != nullptr) {
+      EXPECT_EQ(path_of(each.id), each.path);
+    }
+    if (each.address != nullptr) {
+      EXPECT_EQ(addressed(each.id).text(), each.address);
+    }
   }
 }
 
