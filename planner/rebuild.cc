@@ -45,7 +45,7 @@ class Rebuilder {
  public:
   Rebuilder(std::vector<Change> changes, const Database& from, const Database& to,
             const References& references)
-      : from_(from), to_(to), references_(references) {
+      : from_(from), to_(to), references_(references), to_references_(to) {
     rebuild_.changes = std::move(changes);
     for (std::size_t i = 0; i < rebuild_.changes.size(); ++i)
       places_[id_of(rebuild_.changes[i])] = i;
@@ -54,8 +54,10 @@ class Rebuilder {
   Result<Rebuild> run(const Claimed& claimed) {
     for (const Change& change : rebuild_.changes)
       if (const auto fate = fate_of(change)) open_.emplace_back(id_of(change), *fate);
+    const std::unordered_set<ObjectId> altered(claimed.altered_types.begin(),
+                                               claimed.altered_types.end());
     for (const ObjectId id : claimed.objects)
-      open_.emplace_back(id, Fate::gone);
+      if (!altered.contains(id)) open_.emplace_back(id, Fate::gone);
     for (const ObjectId id : claimed.altered_types)
       open_.emplace_back(id, Fate::altered);
     for (const auto& [id, fate] : open_)
@@ -85,8 +87,8 @@ class Rebuilder {
     const Change* change =
         place == places_.end() ? nullptr : &rebuild_.changes[place->second];
     if (change != nullptr && std::holds_alternative<Replaced>(*change)) return;
-    // A modification no longer refers to what is removed.
-    if (change != nullptr && !to_.contains(cause)) return;
+    // A modification that no longer refers to it goes before it.
+    if (change != nullptr && !still_refers(dependent, cause)) return;
     const AnyObject old = object_at(from_, dependent);
     if (fate == Fate::altered && follows_columns(old)) return;
     if (holds_data(old)) return refuse(dependent, cause);
@@ -101,6 +103,12 @@ class Rebuilder {
     open_.emplace_back(dependent, Fate::gone);
   }
 
+  bool still_refers(ObjectId dependent, ObjectId referenced) const {
+    const std::vector<ObjectId>& wanted = to_references_.of(dependent);
+    return to_.contains(referenced) &&
+           std::find(wanted.begin(), wanted.end(), referenced) != wanted.end();
+  }
+
   void refuse(ObjectId dependent, ObjectId cause) {
     problems_.push_back(error(to_string(cause) + " cannot be changed: " + to_string(dependent) +
                                   " uses it and would lose its data",
@@ -111,6 +119,7 @@ class Rebuilder {
   const Database& from_;
   const Database& to_;
   const References& references_;
+  References to_references_;
   Rebuild rebuild_;
   std::unordered_map<ObjectId, std::size_t> places_;
   std::vector<std::pair<ObjectId, Fate>> open_;

@@ -139,8 +139,9 @@ void ValueReader::read(const Node& node, Parameters& value) const {
   });
   Parameters sorted = value;
   std::sort(sorted.begin(), sorted.end());
-  const auto twice = std::adjacent_find(
-      sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.first == b.first; });
+  const auto twice =
+      std::adjacent_find(sorted.begin(), sorted.end(),
+                         [](const auto& a, const auto& b) { return a.first == b.first; });
   if (twice != sorted.end())
     file_.problem(node.mark, fmt::format("{} of {} says {} twice", field_, to_string(object_),
                                          in_quotes(twice->first.view())));

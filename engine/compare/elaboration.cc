@@ -58,6 +58,35 @@ bool is_routine(ObjectId id) {
   return is_a<Function>(id) || is_a<Procedure>(id);
 }
 
+/// The failure that this one is only a consequence of: what it misses could not be created either.
+const CreationFailure* cause_of(const CreationFailure& failure,
+                                const std::vector<CreationFailure>& failures) {
+  const std::string& said = failure.error.message;
+  for (const CreationFailure& other : failures) {
+    const ObjectId id = other.creation.id;
+    if (id.parent() != root(id)) continue;  // the name of a column says too little
+    const std::string name = id.name().string() + "\"";
+    const bool is_named = said.find("\"" + name) != std::string::npos ||
+                          said.find("." + name) != std::string::npos;
+    if (is_named && id != failure.creation.id) return &other;
+  }
+  return nullptr;
+}
+
+/// "view shop.a, view shop.b", where each failure has its cause in another.
+std::string circle_in(const std::vector<CreationFailure>& failures) {
+  std::vector<ObjectId> path;
+  const CreationFailure* at = &failures.front();
+  while (std::find(path.begin(), path.end(), at->creation.id) == path.end()) {
+    path.push_back(at->creation.id);
+    at = cause_of(*at, failures);
+  }
+  std::string text;
+  for (auto id = std::find(path.begin(), path.end(), at->creation.id); id != path.end(); ++id)
+    text += (text.empty() ? "" : ", ") + to_string(*id);
+  return text;
+}
+
 }  // namespace
 
 std::vector<Creation> Elaborator::creations(const Database& database, bool declared,
@@ -147,17 +176,24 @@ Result<Nothing> Elaborator::learn_ids(Connection& connection, const std::vector<
 }
 
 Diagnostics Elaborator::explain(const std::vector<CreationFailure>& failures) const {
+  const auto place_of = [&](ObjectId id) {
+    for (; id; id = id.parent())
+      if (const auto found = surroundings_.declared.places.find(id);
+          found != surroundings_.declared.places.end())
+        return found->second;
+    return Place{};
+  };
   Diagnostics problems;
   for (const CreationFailure& failure : failures) {
-    Place place;
-    for (ObjectId id = failure.creation.id; id && place.line == 0; id = id.parent()) {
-      const auto found = surroundings_.declared.places.find(id);
-      if (found != surroundings_.declared.places.end()) place = found->second;
-    }
-    Diagnostic problem = to_diagnostic(failure.error, place);
+    if (cause_of(failure, failures) != nullptr) continue;
+    Diagnostic problem = to_diagnostic(failure.error, place_of(failure.creation.id));
     problem.message = to_string(failure.creation.id) + ": " + problem.message;
     problems.push_back(std::move(problem));
   }
+  if (problems.empty())
+    problems.push_back(error(circle_in(failures) + " refer to each other in a circle",
+                             place_of(failures.front().creation.id),
+                             "one of them has to do without the others"));
   return problems;
 }
 

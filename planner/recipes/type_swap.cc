@@ -20,8 +20,8 @@ std::vector<ObjectId> columns_of(ObjectId type, const RecipeContext& context) {
   for (const ObjectId user : context.from_references.to(type)) {
     const Column* old = context.from.find<Column>(user);
     const Column* kept = context.to.find<Column>(user);
-    if (old != nullptr && kept != nullptr && old->generated.empty() && old->type == kept->type)
-      columns.push_back(user);
+    if (old == nullptr || kept == nullptr || old->type != kept->type) continue;
+    if (old->generated.empty() && kept->generated.empty()) columns.push_back(user);
   }
   return columns;
 }
@@ -92,9 +92,16 @@ Claim claim_of(ObjectId type, std::vector<ObjectId> columns, const RecipeContext
         group.leader == type
             ? swap(type, group, context)
             : Operation{.subject = group.leader, .statements = group.statements, .needs = {type}});
-  for (const ObjectId column : columns)
-    claim.operations.push_back(
-        convert(column, type, *context.to.find<Column>(column), may_lose(type, context)));
+  for (const ObjectId id : columns) {
+    const Column& from = *context.from.find<Column>(id);
+    const Column& to = *context.to.find<Column>(id);
+    claim.operations.push_back(convert(id, type, to, may_lose(type, context)));
+    if (changed_fields(from, to).empty()) continue;
+    // What else changes in the column goes along: two operations on it would wait for each other.
+    claim.objects.push_back(id);
+    for (Statement& statement : alter(from, to, context.server))
+      claim.operations.back().statements.push_back(std::move(statement));
+  }
   claim.operations.push_back(drop_old(type));
   return claim;
 }

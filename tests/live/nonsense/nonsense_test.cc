@@ -73,7 +73,7 @@ const Nonsense nonsense[] = {
      "syntax error"},
     {"unknown_function",
      "schema: shop\ntables:\n  items:\n    columns: {id: bigint}\n    checks: {ok: sane(id)}\n", "sane"},
-    {"circle", "schema: shop\nviews:\n  a: SELECT * FROM b\n  b: SELECT * FROM a\n", "shop.yaml:"},
+    {"circle", "schema: shop\nviews:\n  a: SELECT * FROM b\n  b: SELECT * FROM a\n", "in a circle"},
     {"not_utf8", "schema: shop\ntables:\n  it\xff\xfe: {columns: {id: bigint}}\n", "UTF-8"},
     {"empty", "", "nothing is declared"},
 };

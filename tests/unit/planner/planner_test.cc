@@ -168,6 +168,32 @@ TEST(Planner, SwapsATypeThatLosesALabel) {
   EXPECT_EQ(steps(with_enum({"x"}), with_enum({"x", "y"})), List{"add label y to enum shop.state"});
 }
 
+/// Two columns of a type that loses a label; the first may change too.
+Model two_columns(const Names& labels, const Column& first) {
+  const ObjectId type = id_of<Enum>(shop, "state");
+  Model model;
+  model.add(Table{.id = table("a")}).add(Enum{.id = type, .labels = labels}).add(first);
+  model.add(Column{.id = column("a", "t"), .position = 2, .type = {"shop.state"}});
+  if (first.type.text == "shop.state") model.depends(first.id, type);
+  return model.depends(column("a", "t"), type);
+}
+
+TEST(Planner, SwapsATypeWhoseColumnsChangeToo) {
+  const Column plain{.id = column("a", "s"), .position = 1, .type = {"shop.state"}};
+  Column strict = plain;
+  strict.not_null = true;
+  Column other = plain;
+  other.type = {"text"};
+  EXPECT_EQ(steps(two_columns({"x", "y"}, plain), two_columns({"x"}, strict)),
+            (List{"rename enum shop.state aside", "create enum shop.state", "convert column shop.a.s",
+                  "forbid null in column shop.a.s", "convert column shop.a.t",
+                  "drop the old enum shop.state"}));
+  EXPECT_EQ(steps(two_columns({"x", "y"}, plain), two_columns({"x"}, other)),
+            (List{"change the type of column shop.a.s", "rename enum shop.state aside",
+                  "create enum shop.state", "convert column shop.a.t",
+                  "drop the old enum shop.state"}));
+}
+
 TEST(Planner, DropsATableWithAllThatStandsInIt) {
   Model full;
   full.add_table("a", {{"id", "bigint"}, {"n", "text"}})

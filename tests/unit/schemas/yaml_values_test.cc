@@ -65,7 +65,7 @@ TEST(YamlValues, TextIsTextAsItWasWritten) {
   EXPECT_EQ(only<Enum>("enums: {e: [no, on, null, ~, 1.10, 012, '']}").labels,
             (Names{"no", "on", "null", "~", "1.10", "012", ""}));
   EXPECT_EQ(only<Table>("tables: {t: {options: {b: off, a: 070}}}").options,
-            (Parameters{{"a", "070"}, {"b", "off"}}));
+            (Parameters{{"b", "off"}, {"a", "070"}}));  // in the order written
   EXPECT_EQ(only<Comment>("tables: {t: {comment: \"a \\n\"}}").text.view(), "a \n");
 }
 
