@@ -54,6 +54,20 @@ std::string base_name(ObjectId routine) {
   return routine_name(routine).text();
 }
 
+/// Another failure that the message of this one names: each may be waiting for the other.
+const CreationFailure* named_in(const CreationFailure& failure,
+                                const std::vector<CreationFailure>& failures) {
+  for (const CreationFailure& other : failures) {
+    const ObjectId id = other.creation.id;
+    if (id == failure.creation.id || failure.error.sqlstate != "42P01") continue;
+    const std::string whole = path_of(id);
+    const std::string own = id.name().string();
+    for (const std::string& name : {whole, own})
+      if (failure.error.message.find("\"" + name + "\"") != std::string::npos) return &other;
+  }
+  return nullptr;
+}
+
 bool is_routine(ObjectId id) {
   return is_a<Function>(id) || is_a<Procedure>(id);
 }
@@ -66,8 +80,8 @@ const CreationFailure* cause_of(const CreationFailure& failure,
     const ObjectId id = other.creation.id;
     if (id.parent() != root(id)) continue;  // the name of a column says too little
     const std::string name = id.name().string() + "\"";
-    const bool is_named = said.find("\"" + name) != std::string::npos ||
-                          said.find("." + name) != std::string::npos;
+    const bool is_named =
+        said.find("\"" + name) != std::string::npos || said.find("." + name) != std::string::npos;
     if (is_named && id != failure.creation.id) return &other;
   }
   return nullptr;
@@ -188,6 +202,9 @@ Diagnostics Elaborator::explain(const std::vector<CreationFailure>& failures) co
     if (cause_of(failure, failures) != nullptr) continue;
     Diagnostic problem = to_diagnostic(failure.error, place_of(failure.creation.id));
     problem.message = to_string(failure.creation.id) + ": " + problem.message;
+    if (const CreationFailure* other = named_in(failure, failures))
+      problem.hint = to_string(other->creation.id) +
+                     " is declared but failed as well: the two may refer to each other in a circle";
     problems.push_back(std::move(problem));
   }
   if (problems.empty())

@@ -1,5 +1,5 @@
-// Breaks a plan on purpose, at each of its steps: what was committed stays, the rest is rolled back,
-// no row is lost, and applying again converges.
+// Breaks a plan on purpose, at each of its steps: what was committed stays, the rest is rolled
+// back, no row is lost, and applying again converges.
 #include <algorithm>
 #include <chrono>
 #include <thread>
@@ -183,9 +183,12 @@ TEST(Failure, OfAnyStepLeavesWhatWasCommittedAndNothingElse) {
 void end_session(const std::string& target, int pid) {
   const std::string session = " FROM pg_stat_activity WHERE pid = " + std::to_string(pid);
   run_sql(target, "SELECT pg_terminate_backend(pid)" + session);
-  const std::string gone = "DO $$BEGIN FOR i IN 1..1000 LOOP PERFORM pg_stat_clear_snapshot();"
-                           " PERFORM pid" + session + "; EXIT WHEN NOT FOUND;"
-                           " PERFORM pg_sleep(0.01); END LOOP; END$$";
+  const std::string gone =
+      "DO $$BEGIN FOR i IN 1..1000 LOOP PERFORM pg_stat_clear_snapshot();"
+      " PERFORM pid" +
+      session +
+      "; EXIT WHEN NOT FOUND;"
+      " PERFORM pg_sleep(0.01); END LOOP; END$$";
   run_sql(target, gone);
 }
 

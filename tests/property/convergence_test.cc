@@ -1,6 +1,8 @@
 // What holds for any pair of schemas: a plan converges, planning again gives the same plan, and a
 // database described as YAML needs nothing done. THESEUS_LONG=1 tries many more pairs, THESEUS_SEED
 // one.
+#include "tests/support/convergence.h"
+
 #include <cstdlib>
 #include <string>
 
@@ -9,7 +11,6 @@
 
 #include "introspect/catalog.h"
 #include "tests/property/valid_schema.h"
-#include "tests/support/convergence.h"
 
 namespace theseus::testing {
 namespace {

@@ -67,10 +67,9 @@ class Generator {
     }
     if (chance(60)) {
       const bool is_text = chance(50);
-      say("domains",
-          schema + ".d0: {type: " + (is_text ? "text" : "integer") + ", checks: {d0_ok: " +
-              (is_text ? "length(VALUE) < 2" : "VALUE > 1") + number() + "}" +
-              (chance(20) ? ", not_null: true" : "") + "}");
+      say("domains", schema + ".d0: {type: " + (is_text ? "text" : "integer") +
+                         ", checks: {d0_ok: " + (is_text ? "length(VALUE) < 2" : "VALUE > 1") +
+                         number() + "}" + (chance(20) ? ", not_null: true" : "") + "}");
       types_.push_back(schema + ".d0");
     }
     if (chance(50)) say("sequences", schema + ".q0: {increment: 1" + number() + ", cache: 2}");
@@ -86,12 +85,14 @@ class Generator {
       functions_.push_back(schema + ".f0");
     }
     if (chance(60)) {
-      say("functions", schema + ".touch(): {returns: trigger, language: plpgsql, body: BEGIN RETURN " +
+      say("functions", schema +
+                           ".touch(): {returns: trigger, language: plpgsql, body: BEGIN RETURN " +
                            std::string(chance(50) ? "NEW" : "OLD") + "; END}");
       triggers_.push_back(schema + ".touch");
     }
     if (chance(40))
-      say("procedures", schema + ".p0(): {language: plpgsql, body: BEGIN PERFORM " + number() + "; END}");
+      say("procedures",
+          schema + ".p0(): {language: plpgsql, body: BEGIN PERFORM " + number() + "; END}");
   }
 
   void shape_table(const std::string& name) {
@@ -102,10 +103,12 @@ class Generator {
   }
 
   std::string default_of(const std::string& type) {
-    static const std::map<std::string, Words> defaults{
-        {"integer", {"0", "1", "1 + 1"}},   {"bigint", {"0", "length('abc')"}},
-        {"text", {"''", "'x'", "current_user"}}, {"boolean", {"true", "false"}},
-        {"timestamptz", {"now()"}},         {"text[]", {"'{}'", "ARRAY['a', 'b']"}}};
+    static const std::map<std::string, Words> defaults{{"integer", {"0", "1", "1 + 1"}},
+                                                       {"bigint", {"0", "length('abc')"}},
+                                                       {"text", {"''", "'x'", "current_user"}},
+                                                       {"boolean", {"true", "false"}},
+                                                       {"timestamptz", {"now()"}},
+                                                       {"text[]", {"'{}'", "ARRAY['a', 'b']"}}};
     const auto found = defaults.find(type);
     return found == defaults.end() ? "" : any_of(found->second);
   }
@@ -131,7 +134,8 @@ class Generator {
     for (const auto& [name, type] : table.columns)
       say("tables", "    " + name + ": " + column_text(type));
     if (table.has_key)
-      say("tables", chance(50) ? "  primary_key: [id]" : "  primary_key: {name: " + own("key", table) + ", columns: [id]}");
+      say("tables", chance(50) ? "  primary_key: [id]"
+                               : "  primary_key: {name: " + own("key", table) + ", columns: [id]}");
     add_constraints(table);
     add_indexes(table);
     add_triggers(table);
@@ -159,8 +163,8 @@ class Generator {
     if (keys.empty() || !chance(50)) return;
     const Words actions{"", ", on_delete: cascade", ", on_update: cascade, on_delete: restrict",
                         ", deferrable: true", ", not_valid: true"};
-    say("tables", "  foreign_keys: {" + own("fk", table) + ": {columns: [id], references: " +
-                      any_of(keys) + any_of(actions) + "}}");
+    say("tables", "  foreign_keys: {" + own("fk", table) +
+                      ": {columns: [id], references: " + any_of(keys) + any_of(actions) + "}}");
   }
 
   std::string any_column(const TableShape& table) {
@@ -175,9 +179,10 @@ class Generator {
     const std::string column = any_column(table);
     const bool is_text = table.columns.at(column) == "text";
     const std::string key = is_text && chance(50) ? "'lower(" + column + ")'" : column;
-    const Words rest{"", ", unique: true", ", include: [id]", ", where: id > 1", ", options: {fillfactor: 60}"};
-    say("tables", "  indexes: {" + own("idx", table) + ": {keys: [" + (column == "order" ? "order" : key) +
-                      ", id desc]" + any_of(rest) + "}}");
+    const Words rest{"", ", unique: true", ", include: [id]", ", where: id > 1",
+                     ", options: {fillfactor: 60}"};
+    say("tables", "  indexes: {" + own("idx", table) + ": {keys: [" +
+                      (column == "order" ? "order" : key) + ", id desc]" + any_of(rest) + "}}");
   }
 
   void add_triggers(const TableShape& table) {

@@ -1,5 +1,5 @@
-// A random schema that PostgreSQL accepts, as YAML. Names come from small pools, so that two of them
-// have much in common and differ in everything else.
+// A random schema that PostgreSQL accepts, as YAML. Names come from small pools, so that two of
+// them have much in common and differ in everything else.
 #pragma once
 #include <cstdint>
 #include <string>

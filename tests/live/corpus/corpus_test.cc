@@ -77,13 +77,12 @@ TEST_P(Corpus, ConvergesBothWays) {
   EXPECT_EQ(database.differences(from), "") << listed(down);
 }
 
-INSTANTIATE_TEST_SUITE_P(Folders, Corpus, ::testing::ValuesIn(corpus()),
-                         [](const auto& folder) {
-                           std::string name = folder.param;
-                           std::replace_if(
-                               name.begin(), name.end(), [](char c) { return c == '-'; }, '_');
-                           return name;
-                         });
+INSTANTIATE_TEST_SUITE_P(Folders, Corpus, ::testing::ValuesIn(corpus()), [](const auto& folder) {
+  std::string name = folder.param;
+  std::replace_if(
+      name.begin(), name.end(), [](char c) { return c == '-'; }, '_');
+  return name;
+});
 
 }  // namespace
 }  // namespace theseus::testing

@@ -1,5 +1,5 @@
-// Nonsense in YAML and trouble with the server: one clear sentence, exit code 1, nothing changed, and
-// no password anywhere.
+// Nonsense in YAML and trouble with the server: one clear sentence, exit code 1, nothing changed,
+// and no password anywhere.
 #include <chrono>
 #include <future>
 #include <ostream>
@@ -46,7 +46,8 @@ std::size_t count_of(const std::string& part, const std::string& text) {
 void expect_one_error(const Outcome& outcome, const std::string& part) {
   EXPECT_EQ(outcome.exit_code, 1) << outcome.errors;
   EXPECT_EQ(count_of("error: ", outcome.errors), 1U) << outcome.errors;
-  EXPECT_NE(outcome.errors.find(part), std::string::npos) << part << " is not in\n" << outcome.errors;
+  EXPECT_NE(outcome.errors.find(part), std::string::npos) << part << " is not in\n"
+                                                          << outcome.errors;
 }
 
 struct Nonsense {
@@ -58,21 +59,26 @@ struct Nonsense {
 
 const Nonsense nonsense[] = {
     {"unknown_key", "schema: shop\ntables:\n  items:\n    colums: {id: bigint}\n", "\"columns\""},
-    {"wrong_type", "schema: shop\ntables:\n  items:\n    columns:\n      id: {type: bigint, not_null: maybe}\n",
+    {"wrong_type",
+     "schema: shop\ntables:\n  items:\n    columns:\n      id: {type: bigint, not_null: maybe}\n",
      "shop.yaml:5:"},
-    {"duplicate", "schema: shop\ntables:\n  items:\n    columns:\n      id: bigint\n      id: text\n",
+    {"duplicate",
+     "schema: shop\ntables:\n  items:\n    columns:\n      id: bigint\n      id: text\n",
      "shop.yaml:6:7"},
     {"tab", "schema: shop\ntables:\n\titems: {}\n", "tab"},
-    {"unquoted_comma", "schema: shop\ntables:\n  items:\n    columns: {id: {type: numeric(12,2)}}\n",
+    {"unquoted_comma",
+     "schema: shop\ntables:\n  items:\n    columns: {id: {type: numeric(12,2)}}\n",
      "numeric(12,2)"},
     {"missing_table",
      "schema: shop\ntables:\n  items:\n    columns: {id: bigint}\n    foreign_keys:\n"
      "      fk: {columns: [id], references: nowhere, referenced_columns: [id]}\n",
      "nowhere"},
-    {"bad_sql", "schema: shop\ntables:\n  items:\n    columns: {id: bigint}\n    checks: {ok: id >> }\n",
+    {"bad_sql",
+     "schema: shop\ntables:\n  items:\n    columns: {id: bigint}\n    checks: {ok: id >> }\n",
      "syntax error"},
     {"unknown_function",
-     "schema: shop\ntables:\n  items:\n    columns: {id: bigint}\n    checks: {ok: sane(id)}\n", "sane"},
+     "schema: shop\ntables:\n  items:\n    columns: {id: bigint}\n    checks: {ok: sane(id)}\n",
+     "sane"},
     {"circle", "schema: shop\nviews:\n  a: SELECT * FROM b\n  b: SELECT * FROM a\n", "in a circle"},
     {"not_utf8", "schema: shop\ntables:\n  it\xff\xfe: {columns: {id: bigint}}\n", "UTF-8"},
     {"empty", "", "nothing is declared"},
@@ -92,8 +98,8 @@ INSTANTIATE_TEST_SUITE_P(All, BadYaml, ::testing::ValuesIn(nonsense),
 constexpr const char* secret = "hunter-2-secret";
 
 std::string url_for(const std::string& role, const std::string& password, const std::string& name) {
-  return "postgres://" + role + ":" + password + "@127.0.0.1:" +
-         std::to_string(TestServer::instance().port()) + "/" + name;
+  return "postgres://" + role + ":" + password +
+         "@127.0.0.1:" + std::to_string(TestServer::instance().port()) + "/" + name;
 }
 
 /// A role that may connect and read catalogs, and nothing else.

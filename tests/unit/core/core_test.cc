@@ -81,9 +81,9 @@ TEST(Nearest, FindsWhatWasMeant) {
   struct Case {
     const char *word, *meant;
   };
-  for (const Case& each : {Case{"colums", "columns"}, Case{"column", "columns"},
-                           Case{"primarykey", "primary_key"}, Case{"uniqe", "unique"},
-                           Case{"coment", "comment"}, Case{"zebra", ""}, Case{"", ""}})
+  for (const Case& each :
+       {Case{"colums", "columns"}, Case{"column", "columns"}, Case{"primarykey", "primary_key"},
+        Case{"uniqe", "unique"}, Case{"coment", "comment"}, Case{"zebra", ""}, Case{"", ""}})
     EXPECT_EQ(nearest(each.word, keys), each.meant) << each.word;
 }
 

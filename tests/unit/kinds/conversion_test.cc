@@ -1,7 +1,7 @@
 // What changing a column's type costs.
-#include <gtest/gtest.h>
-
 #include "engine/kinds/conversion.h"
+
+#include <gtest/gtest.h>
 
 namespace theseus {
 namespace {

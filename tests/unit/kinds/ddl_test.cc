@@ -135,17 +135,18 @@ TEST(Ddl, Routines) {
   EXPECT_EQ(created(function),
             "CREATE OR REPLACE FUNCTION shop.tax(net numeric) RETURNS numeric LANGUAGE sql AS "
             "$$SELECT net * 2$$");
-  EXPECT_EQ(altered(function,
-                    [](Function& to) {
-                      to.volatility = Volatility::immutable;
-                      to.strict = to.leakproof = to.security_definer = true;
-                      to.parallel = Parallel::safe;
-                      to.cost = 2.5;
-                      to.settings = {{"search_path", "\"My shop\", pg_temp"}, {"work_mem", "64MB"}};
-                    }),
-            "CREATE OR REPLACE FUNCTION shop.tax(net numeric) RETURNS numeric LANGUAGE sql IMMUTABLE "
-            "LEAKPROOF STRICT PARALLEL SAFE COST 2.5 SECURITY DEFINER SET search_path TO 'My shop', "
-            "'pg_temp' SET work_mem TO '64MB' AS $$SELECT net * 2$$");
+  EXPECT_EQ(
+      altered(function,
+              [](Function& to) {
+                to.volatility = Volatility::immutable;
+                to.strict = to.leakproof = to.security_definer = true;
+                to.parallel = Parallel::safe;
+                to.cost = 2.5;
+                to.settings = {{"search_path", "\"My shop\", pg_temp"}, {"work_mem", "64MB"}};
+              }),
+      "CREATE OR REPLACE FUNCTION shop.tax(net numeric) RETURNS numeric LANGUAGE sql IMMUTABLE "
+      "LEAKPROOF STRICT PARALLEL SAFE COST 2.5 SECURITY DEFINER SET search_path TO 'My shop', "
+      "'pg_temp' SET work_mem TO '64MB' AS $$SELECT net * 2$$");
   EXPECT_EQ(dropped(function), "DROP FUNCTION shop.tax(numeric)");
 
   Procedure procedure;
@@ -169,7 +170,10 @@ TEST(Ddl, Table) {
   EXPECT_EQ(created(table),
             "CREATE UNLOGGED TABLE shop.orders () WITH (fillfactor='70', "
             "toast.autovacuum_enabled='false')");
-  EXPECT_EQ(altered(table, [](auto& to) { to.options = {{"fillfactor", "80"}}; }),
+  EXPECT_EQ(altered(table,
+                    [](auto& to) {
+                      to.options = {{"fillfactor", "80"}};
+                    }),
             "ALTER TABLE shop.orders SET (fillfactor='80'); "
             "ALTER TABLE shop.orders RESET (toast.autovacuum_enabled)");
   EXPECT_EQ(dropped(table), "DROP TABLE shop.orders");
@@ -183,7 +187,8 @@ TEST(Ddl, Column) {
   EXPECT_EQ(altered(column, [](auto& to) { to.type = {"uuid"}; }),
             alter + "TYPE uuid USING amount::text::uuid");
   EXPECT_EQ(altered(column, [](auto& to) { to.not_null = true; }), alter + "SET NOT NULL");
-  EXPECT_EQ(altered(column, [](auto& to) { to.storage = Storage::main; }), alter + "SET STORAGE main");
+  EXPECT_EQ(altered(column, [](auto& to) { to.storage = Storage::main; }),
+            alter + "SET STORAGE main");
   EXPECT_EQ(altered(column, [](auto& to) { to.compression = Compression::lz4; }),
             alter + "SET COMPRESSION lz4");
   column.type = {"text"};
@@ -193,7 +198,8 @@ TEST(Ddl, Column) {
   column.storage = Storage::external;
   EXPECT_EQ(text_of(create(column, {Sql("DEFAULT 'x'")}, server)),
             "ALTER TABLE shop.orders ADD COLUMN amount text COMPRESSION pglz COLLATE \"C\" "
-            "DEFAULT 'x' NOT NULL; " + alter + "SET STORAGE external");
+            "DEFAULT 'x' NOT NULL; " +
+                alter + "SET STORAGE external");
   EXPECT_EQ(altered(column, [](auto& to) { to.not_null = false; }), alter + "DROP NOT NULL");
   EXPECT_EQ(dropped(column), "ALTER TABLE shop.orders DROP COLUMN amount");
 }
@@ -237,10 +243,14 @@ TEST(Ddl, Keys) {
   const PrimaryKey primary{.id = id_of<PrimaryKey>(orders, "orders_pkey"),
                            .columns = {"id", "order"},
                            .include = {"note"}};
-  EXPECT_EQ(created(primary),
-            "ALTER TABLE shop.orders ADD CONSTRAINT orders_pkey PRIMARY KEY (id, \"order\") INCLUDE "
-            "(note)");
-  EXPECT_EQ(altered(primary, [](auto& to) { to.options = {{"fillfactor", "60"}}; }),
+  EXPECT_EQ(
+      created(primary),
+      "ALTER TABLE shop.orders ADD CONSTRAINT orders_pkey PRIMARY KEY (id, \"order\") INCLUDE "
+      "(note)");
+  EXPECT_EQ(altered(primary,
+                    [](auto& to) {
+                      to.options = {{"fillfactor", "60"}};
+                    }),
             "ALTER INDEX shop.orders_pkey SET (fillfactor='60')");
   EXPECT_EQ(dropped(primary), "ALTER TABLE shop.orders DROP CONSTRAINT orders_pkey");
   const Unique unique{.id = id_of<Unique>(orders, "Key"),
@@ -248,9 +258,10 @@ TEST(Ddl, Keys) {
                       .nulls_not_distinct = true,
                       .deferrable = true,
                       .initially_deferred = true};
-  EXPECT_EQ(created(unique),
-            "ALTER TABLE shop.orders ADD CONSTRAINT \"Key\" UNIQUE NULLS NOT DISTINCT (a) DEFERRABLE "
-            "INITIALLY DEFERRED");
+  EXPECT_EQ(
+      created(unique),
+      "ALTER TABLE shop.orders ADD CONSTRAINT \"Key\" UNIQUE NULLS NOT DISTINCT (a) DEFERRABLE "
+      "INITIALLY DEFERRED");
   EXPECT_TRUE(unsupported(unique, Server{140000}));
 }
 
@@ -259,7 +270,8 @@ TEST(Ddl, Check) {
   const Check check{.id = id, .expression = {"a > 0"}, .no_inherit = true};
   const Check not_valid{.id = id, .expression = {"a > 0"}, .not_valid = true};
   EXPECT_EQ(created(check), "ALTER TABLE shop.orders ADD CONSTRAINT ok CHECK (a > 0) NO INHERIT");
-  EXPECT_EQ(created(not_valid), "ALTER TABLE shop.orders ADD CONSTRAINT ok CHECK (a > 0) NOT VALID");
+  EXPECT_EQ(created(not_valid),
+            "ALTER TABLE shop.orders ADD CONSTRAINT ok CHECK (a > 0) NOT VALID");
   EXPECT_EQ(altered(not_valid, [](auto& to) { to.not_valid = false; }),
             "ALTER TABLE shop.orders VALIDATE CONSTRAINT ok");
   EXPECT_EQ(dropped(check), "ALTER TABLE shop.orders DROP CONSTRAINT ok");
@@ -287,9 +299,10 @@ TEST(Ddl, Index) {
                     .nulls_not_distinct = true,
                     .where = {"id > 0"},
                     .options = {{"fillfactor", "70"}}};
-  EXPECT_EQ(created(index),
-            "CREATE UNIQUE INDEX orders_idx ON shop.orders USING btree (lower(name), id DESC) INCLUDE "
-            "(note) NULLS NOT DISTINCT WITH (fillfactor='70') WHERE id > 0");
+  EXPECT_EQ(
+      created(index),
+      "CREATE UNIQUE INDEX orders_idx ON shop.orders USING btree (lower(name), id DESC) INCLUDE "
+      "(note) NULLS NOT DISTINCT WITH (fillfactor='70') WHERE id > 0");
   EXPECT_EQ(altered(index, [](auto& to) { to.options = {}; }),
             "ALTER INDEX shop.orders_idx RESET (fillfactor)");
   EXPECT_EQ(dropped(index), "DROP INDEX shop.orders_idx");
@@ -300,9 +313,10 @@ TEST(Ddl, ForeignKey) {
                  .columns = {"a", "b"},
                  .references = {id_of<Table>(shop, "others")},
                  .referenced_columns = {"c", "d"}};
-  EXPECT_EQ(created(key),
-            "ALTER TABLE shop.orders ADD CONSTRAINT fk FOREIGN KEY (a, b) REFERENCES shop.others (c, "
-            "d)");
+  EXPECT_EQ(
+      created(key),
+      "ALTER TABLE shop.orders ADD CONSTRAINT fk FOREIGN KEY (a, b) REFERENCES shop.others (c, "
+      "d)");
   EXPECT_EQ(create(key, server).front().locks.size(), 2U);
   EXPECT_EQ(altered(key, [](auto& to) { to.deferrable = true; }),
             "ALTER TABLE shop.orders ALTER CONSTRAINT fk DEFERRABLE");
@@ -311,9 +325,10 @@ TEST(Ddl, ForeignKey) {
   key.on_delete = ReferentialAction::set_null;
   key.on_delete_columns = {"a"};
   key.not_valid = true;
-  EXPECT_EQ(created(key),
-            "ALTER TABLE shop.orders ADD CONSTRAINT fk FOREIGN KEY (a, b) REFERENCES shop.others (c, "
-            "d) MATCH FULL ON UPDATE CASCADE ON DELETE SET NULL (a) NOT VALID");
+  EXPECT_EQ(
+      created(key),
+      "ALTER TABLE shop.orders ADD CONSTRAINT fk FOREIGN KEY (a, b) REFERENCES shop.others (c, "
+      "d) MATCH FULL ON UPDATE CASCADE ON DELETE SET NULL (a) NOT VALID");
   EXPECT_EQ(altered(key, [](auto& to) { to.not_valid = false; }),
             "ALTER TABLE shop.orders VALIDATE CONSTRAINT fk");
   EXPECT_EQ(dropped(key), "ALTER TABLE shop.orders DROP CONSTRAINT fk");
@@ -346,9 +361,10 @@ TEST(Ddl, Trigger) {
                   .for_each = TriggerLevel::row,
                   .when = {"new.a > 0"},
                   .call = {"shop.touch('x')"}};
-  EXPECT_EQ(created(trigger),
-            "CREATE TRIGGER touch BEFORE INSERT OR UPDATE OF a, \"order\" ON shop.orders FOR EACH ROW "
-            "WHEN (new.a > 0) EXECUTE FUNCTION shop.touch('x')");
+  EXPECT_EQ(
+      created(trigger),
+      "CREATE TRIGGER touch BEFORE INSERT OR UPDATE OF a, \"order\" ON shop.orders FOR EACH ROW "
+      "WHEN (new.a > 0) EXECUTE FUNCTION shop.touch('x')");
   EXPECT_EQ(altered(trigger, [](auto& to) { to.state = TriggerState::disabled; }),
             "ALTER TABLE shop.orders DISABLE TRIGGER touch");
   EXPECT_EQ(dropped(trigger), "DROP TRIGGER touch ON shop.orders");
@@ -362,11 +378,15 @@ TEST(Ddl, Trigger) {
   EXPECT_EQ(created(deferred),
             "CREATE CONSTRAINT TRIGGER touch AFTER DELETE ON shop.orders DEFERRABLE FOR EACH ROW "
             "EXECUTE FUNCTION f(); ALTER TABLE shop.orders ENABLE ALWAYS TRIGGER touch");
-  const Trigger counting{
-      .id = trigger.id, .after = {TriggerEvent::update}, .old_table = "o", .new_table = "n", .call = {"f()"}};
-  EXPECT_EQ(created(counting),
-            "CREATE TRIGGER touch AFTER UPDATE ON shop.orders REFERENCING OLD TABLE AS o NEW TABLE AS "
-            "n FOR EACH STATEMENT EXECUTE FUNCTION f()");
+  const Trigger counting{.id = trigger.id,
+                         .after = {TriggerEvent::update},
+                         .old_table = "o",
+                         .new_table = "n",
+                         .call = {"f()"}};
+  EXPECT_EQ(
+      created(counting),
+      "CREATE TRIGGER touch AFTER UPDATE ON shop.orders REFERENCING OLD TABLE AS o NEW TABLE AS "
+      "n FOR EACH STATEMENT EXECUTE FUNCTION f()");
 }
 
 TEST(Ddl, Comment) {

@@ -1,8 +1,8 @@
 // The plan as a value: transactions, refusals, JSON.
+#include "engine/plan/plan.h"
+
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
-
-#include "engine/plan/plan.h"
 
 namespace theseus {
 namespace {

@@ -1,4 +1,6 @@
 // The order of a plan, from two databases as values.
+#include "planner/planner.h"
+
 #include <algorithm>
 #include <string>
 
@@ -6,7 +8,6 @@
 #include <nlohmann/json.hpp>
 
 #include "planner/graph.h"
-#include "planner/planner.h"
 
 namespace theseus {
 namespace {
@@ -95,8 +96,9 @@ Model mutual() {
 }
 
 TEST(Planner, PutsMutualForeignKeysAfterTheirTables) {
-  EXPECT_EQ(steps({}, mutual()), (List{"create table shop.a", "create table shop.b",
-                                       "add foreign key shop.a.a_fk", "add foreign key shop.b.b_fk"}));
+  EXPECT_EQ(steps({}, mutual()),
+            (List{"create table shop.a", "create table shop.b", "add foreign key shop.a.a_fk",
+                  "add foreign key shop.b.b_fk"}));
   EXPECT_EQ(steps(mutual(), {}),
             (List{"drop foreign key shop.a.a_fk", "drop foreign key shop.b.b_fk",
                   "drop table shop.a", "drop table shop.b"}));
@@ -135,7 +137,8 @@ TEST(Planner, CreatesAndDropsChainsOfViews) {
   bare.add_table("a", {{"id", "bigint"}, {"n", "integer"}});
   EXPECT_EQ(steps(bare, chain()), (List{"create view shop.z", "create view shop.m",
                                         "create view shop.b", "set comment of view shop.b"}));
-  EXPECT_EQ(steps(chain(), bare), (List{"drop view shop.b", "drop view shop.m", "drop view shop.z"}));
+  EXPECT_EQ(steps(chain(), bare),
+            (List{"drop view shop.b", "drop view shop.m", "drop view shop.z"}));
 }
 
 TEST(Planner, RebuildsWhatUsesAColumnWhoseTypeChanges) {
@@ -163,8 +166,8 @@ Model with_enum(const Names& labels) {
 
 TEST(Planner, SwapsATypeThatLosesALabel) {
   EXPECT_EQ(steps(with_enum({"x", "y"}), with_enum({"x"})),
-            (List{"rename enum shop.state aside", "create enum shop.state", "convert column shop.a.s",
-                  "drop the old enum shop.state"}));
+            (List{"rename enum shop.state aside", "create enum shop.state",
+                  "convert column shop.a.s", "drop the old enum shop.state"}));
   EXPECT_EQ(steps(with_enum({"x"}), with_enum({"x", "y"})), List{"add label y to enum shop.state"});
 }
 
@@ -185,13 +188,13 @@ TEST(Planner, SwapsATypeWhoseColumnsChangeToo) {
   Column other = plain;
   other.type = {"text"};
   EXPECT_EQ(steps(two_columns({"x", "y"}, plain), two_columns({"x"}, strict)),
-            (List{"rename enum shop.state aside", "create enum shop.state", "convert column shop.a.s",
-                  "forbid null in column shop.a.s", "convert column shop.a.t",
-                  "drop the old enum shop.state"}));
-  EXPECT_EQ(steps(two_columns({"x", "y"}, plain), two_columns({"x"}, other)),
-            (List{"change the type of column shop.a.s", "rename enum shop.state aside",
-                  "create enum shop.state", "convert column shop.a.t",
-                  "drop the old enum shop.state"}));
+            (List{"rename enum shop.state aside", "create enum shop.state",
+                  "convert column shop.a.s", "forbid null in column shop.a.s",
+                  "convert column shop.a.t", "drop the old enum shop.state"}));
+  EXPECT_EQ(
+      steps(two_columns({"x", "y"}, plain), two_columns({"x"}, other)),
+      (List{"change the type of column shop.a.s", "rename enum shop.state aside",
+            "create enum shop.state", "convert column shop.a.t", "drop the old enum shop.state"}));
 }
 
 TEST(Planner, DropsATableWithAllThatStandsInIt) {
@@ -237,9 +240,7 @@ TEST(Planner, PutsColumnsInTheOrderOfWriting) {
 }
 
 TEST(Planner, GivesEqualPlansForEqualInput) {
-  const auto text = [] {
-    return to_json(*plan_of(chain().done(), mutual().done())).dump();
-  };
+  const auto text = [] { return to_json(*plan_of(chain().done(), mutual().done())).dump(); };
   EXPECT_EQ(text(), text());
   const Result<Plan> nothing = plan_of(chain().done(), chain().done());
   ASSERT_TRUE(nothing);
@@ -248,9 +249,8 @@ TEST(Planner, GivesEqualPlansForEqualInput) {
 
 TEST(Planner, SaysWhatTheServerCannotDo) {
   Model wanted;
-  wanted.add_table("a", {}).add(Unique{.id = id_of<Unique>(table("a"), "u"),
-                                       .columns = {"id"},
-                                       .nulls_not_distinct = true});
+  wanted.add_table("a", {}).add(
+      Unique{.id = id_of<Unique>(table("a"), "u"), .columns = {"id"}, .nulls_not_distinct = true});
   const Result<Plan> plan = make_plan({Model().done(), wanted.done(), Server{140000}, {}});
   ASSERT_FALSE(plan);
   EXPECT_EQ(plan.diagnostics().front().message,

@@ -1,10 +1,11 @@
 // What needs quotes gets them.
+#include "engine/sql/sql.h"
+
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
 
-#include "engine/sql/sql.h"
 #include "engine/sql/statement.h"
 
 namespace theseus {
@@ -16,15 +17,15 @@ struct Case {
 
 TEST(Sql, QuotesIdentifiersWherePostgresqlNeedsIt) {
   const Case cases[] = {
-      {"orders", "orders"},          {"_x9", "_x9"},
-      {"Orders", "\"Orders\""},      {"order", "\"order\""},
-      {"user", "\"user\""},          {"select", "\"select\""},
-      {"between", "\"between\""},    {"name", "name"},
-      {"9lives", "\"9lives\""},      {"two words", "\"two words\""},
-      {"a\"b", "\"a\"\"b\""},        {"\"", "\"\"\"\""},
-      {"a.b", "\"a.b\""},            {"größe", "\"größe\""},
-      {"a$b", "\"a$b\""},            {"", "\"\""},
-      {"it's", "\"it's\""},          {"line\nbreak", "\"line\nbreak\""},
+      {"orders", "orders"},       {"_x9", "_x9"},
+      {"Orders", "\"Orders\""},   {"order", "\"order\""},
+      {"user", "\"user\""},       {"select", "\"select\""},
+      {"between", "\"between\""}, {"name", "name"},
+      {"9lives", "\"9lives\""},   {"two words", "\"two words\""},
+      {"a\"b", "\"a\"\"b\""},     {"\"", "\"\"\"\""},
+      {"a.b", "\"a.b\""},         {"größe", "\"größe\""},
+      {"a$b", "\"a$b\""},         {"", "\"\""},
+      {"it's", "\"it's\""},       {"line\nbreak", "\"line\nbreak\""},
   };
   for (const Case& each : cases) {
     EXPECT_EQ(quoted(each.given), each.wanted);
@@ -34,16 +35,23 @@ TEST(Sql, QuotesIdentifiersWherePostgresqlNeedsIt) {
 
 TEST(Sql, QuotesLiterals) {
   const Case cases[] = {
-      {"", "''"},          {"new", "'new'"},          {"it's", "'it''s'"},
-      {"''", "''''''"},    {"a\\b", "E'a\\\\b'"},     {"\\'", "E'\\\\'''"},
-      {"a\"b", "'a\"b'"},  {"two\nlines", "'two\nlines'"}, {"$$", "'$$'"},
+      {"", "''"},
+      {"new", "'new'"},
+      {"it's", "'it''s'"},
+      {"''", "''''''"},
+      {"a\\b", "E'a\\\\b'"},
+      {"\\'", "E'\\\\'''"},
+      {"a\"b", "'a\"b'"},
+      {"two\nlines", "'two\nlines'"},
+      {"$$", "'$$'"},
   };
   for (const Case& each : cases)
     EXPECT_EQ(Sql(Literal{each.given}).text(), each.wanted);
 }
 
 TEST(Sql, KnowsThatPublicIsAWord) {
-  const Case cases[] = {{"PUBLIC", "PUBLIC"}, {"public", "public"}, {"app", "app"}, {"App", "\"App\""}};
+  const Case cases[] = {
+      {"PUBLIC", "PUBLIC"}, {"public", "public"}, {"app", "app"}, {"App", "\"App\""}};
   for (const Case& each : cases)
     EXPECT_EQ(Sql(Role{each.given}).text(), each.wanted);
 }
