@@ -54,20 +54,6 @@ std::string base_name(ObjectId routine) {
   return routine_name(routine).text();
 }
 
-/// Another failure that the message of this one names: each may be waiting for the other.
-const CreationFailure* named_in(const CreationFailure& failure,
-                                const std::vector<CreationFailure>& failures) {
-  for (const CreationFailure& other : failures) {
-    const ObjectId id = other.creation.id;
-    if (id == failure.creation.id || failure.error.sqlstate != "42P01") continue;
-    const std::string whole = path_of(id);
-    const std::string own = id.name().string();
-    for (const std::string& name : {whole, own})
-      if (failure.error.message.find("\"" + name + "\"") != std::string::npos) return &other;
-  }
-  return nullptr;
-}
-
 bool is_routine(ObjectId id) {
   return is_a<Function>(id) || is_a<Procedure>(id);
 }
@@ -87,18 +73,26 @@ const CreationFailure* cause_of(const CreationFailure& failure,
   return nullptr;
 }
 
-/// "view shop.a, view shop.b", where each failure has its cause in another.
-std::string circle_in(const std::vector<CreationFailure>& failures) {
-  std::vector<ObjectId> path;
-  const CreationFailure* at = &failures.front();
-  while (std::find(path.begin(), path.end(), at->creation.id) == path.end()) {
-    path.push_back(at->creation.id);
-    at = cause_of(*at, failures);
+/// The failures that lead from this one back to it, itself first; none where it is in no circle.
+std::vector<ObjectId> circle_of(const CreationFailure& failure,
+                                const std::vector<CreationFailure>& failures) {
+  std::vector<ObjectId> circle{failure.creation.id};
+  for (const CreationFailure* at = cause_of(failure, failures); at != nullptr;
+       at = cause_of(*at, failures)) {
+    const ObjectId id = at->creation.id;
+    if (id == failure.creation.id) return circle;
+    if (std::find(circle.begin(), circle.end(), id) != circle.end()) break;
+    circle.push_back(id);
   }
-  std::string text;
-  for (auto id = std::find(path.begin(), path.end(), at->creation.id); id != path.end(); ++id)
-    text += (text.empty() ? "" : ", ") + to_string(*id);
-  return text;
+  return {};
+}
+
+Diagnostic circle_error(const std::vector<ObjectId>& circle, Place place) {
+  std::string names;
+  for (const ObjectId id : circle)
+    names += (names.empty() ? "" : ", ") + to_string(id);
+  return error(names + " refer to each other in a circle", std::move(place),
+               "one of them has to do without the others");
 }
 
 }  // namespace
@@ -199,18 +193,15 @@ Diagnostics Elaborator::explain(const std::vector<CreationFailure>& failures) co
   };
   Diagnostics problems;
   for (const CreationFailure& failure : failures) {
+    const ObjectId id = failure.creation.id;
+    const std::vector<ObjectId> circle = circle_of(failure, failures);
+    if (!circle.empty() && *std::min_element(circle.begin(), circle.end()) == id)
+      problems.push_back(circle_error(circle, place_of(id)));
     if (cause_of(failure, failures) != nullptr) continue;
-    Diagnostic problem = to_diagnostic(failure.error, place_of(failure.creation.id));
-    problem.message = to_string(failure.creation.id) + ": " + problem.message;
-    if (const CreationFailure* other = named_in(failure, failures))
-      problem.hint = to_string(other->creation.id) +
-                     " is declared but failed as well: the two may refer to each other in a circle";
+    Diagnostic problem = to_diagnostic(failure.error, place_of(id));
+    problem.message = to_string(id) + ": " + problem.message;
     problems.push_back(std::move(problem));
   }
-  if (problems.empty())
-    problems.push_back(error(circle_in(failures) + " refer to each other in a circle",
-                             place_of(failures.front().creation.id),
-                             "one of them has to do without the others"));
   return problems;
 }
 

@@ -23,8 +23,18 @@ Expression word(std::string_view text) {
   return {Text(text)};
 }
 
-Statement set_storage(const Column& column) {
-  const std::string_view storage = column.storage ? spelled(*column.storage) : "default";
+/// SET STORAGE DEFAULT came with PostgreSQL 16; before, the type's own has to be named.
+std::string_view default_storage(const Column& column, const Server& server) {
+  if (server.major() >= 16) return "default";
+  const std::string_view type = column.type.text.view();
+  if (type.ends_with("[]")) return "extended";
+  const bool is_main = type.starts_with("numeric") || type == "inet" || type == "cidr";
+  return is_main ? "main" : "extended";
+}
+
+Statement set_storage(const Column& column, const Server& server) {
+  const std::string_view storage =
+      column.storage ? spelled(*column.storage) : default_storage(column, server);
   return brief_alter(column, "set storage of", Sql("SET STORAGE ", word(storage)));
 }
 
@@ -69,8 +79,8 @@ Sql definition(const Column& column, const Elements& elements, const Server& /*s
   return sql;
 }
 
-Statements after_definition(const Column& column, const Server& /*server*/) {
-  return column.storage ? Statements{set_storage(column)} : Statements{};
+Statements after_definition(const Column& column, const Server& server) {
+  return column.storage ? Statements{set_storage(column, server)} : Statements{};
 }
 
 Statements create(const Column& column, const Server& server) {
@@ -88,15 +98,17 @@ Statements create(const Column& column, const Elements& elements, const Server& 
   return statements;
 }
 
-Statements alter(const Column& from, const Column& to, const Server& /*server*/) {
+Statements alter(const Column& from, const Column& to, const Server& server) {
   Statements statements;
   if (!from.generated.empty() && to.generated.empty())
     statements.push_back(brief_alter(to, "stop generating", Sql("DROP EXPRESSION")));
-  if (from.type != to.type || from.collation != to.collation)
-    statements.push_back(change_type(from, to));
+  const bool retyped = from.type != to.type || from.collation != to.collation;
+  if (retyped) statements.push_back(change_type(from, to));
   if (from.not_null && !to.not_null) statements.push_back(change_not_null(to));
-  if (from.storage != to.storage) statements.push_back(set_storage(to));
-  if (from.compression != to.compression)
+  // ALTER … TYPE gives the column the storage and compression of its type.
+  if (to.storage != (retyped ? std::nullopt : from.storage))
+    statements.push_back(set_storage(to, server));
+  if (to.compression != (retyped ? Compression::default_ : from.compression))
     statements.push_back(brief_alter(to, "set compression of",
                                      Sql("SET COMPRESSION ", word(spelled(to.compression)))));
   if (!from.not_null && to.not_null) statements.push_back(change_not_null(to));

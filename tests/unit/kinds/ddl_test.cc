@@ -204,6 +204,21 @@ TEST(Ddl, Column) {
   EXPECT_EQ(dropped(column), "ALTER TABLE shop.orders DROP COLUMN amount");
 }
 
+// ALTER … TYPE gives a column the storage and compression of its type.
+TEST(Ddl, ColumnKeepsItsStorage) {
+  const Column column{.id = amount, .type = {"text"}, .storage = Storage::external};
+  const std::string alter = "ALTER TABLE shop.orders ALTER COLUMN amount ";
+  EXPECT_EQ(altered(column, [](auto& to) { to.type = {"bytea"}; }),
+            alter + "TYPE bytea USING amount::text::bytea; " + alter + "SET STORAGE external");
+  EXPECT_EQ(altered(column, [](auto& to) { to.storage = {}; }), alter + "SET STORAGE extended");
+  EXPECT_EQ(altered(column,
+                    [](auto& to) {
+                      to.type = {"character varying"};
+                      to.storage = {};
+                    }),
+            alter + "TYPE character varying");
+}
+
 TEST(Ddl, GeneratedColumn) {
   const Column column{.id = amount, .type = {"integer"}, .generated = {"a + 1"}};
   EXPECT_EQ(created(column),
