@@ -87,10 +87,14 @@ class Rebuilder {
     const Change* change =
         place == places_.end() ? nullptr : &rebuild_.changes[place->second];
     if (change != nullptr && std::holds_alternative<Replaced>(*change)) return;
-    // A modification that no longer refers to it goes before it.
-    if (change != nullptr && !still_refers(dependent, cause)) return;
     const AnyObject old = object_at(from_, dependent);
+    // A modification no longer refers to what is removed.
+    if (change != nullptr && !to_.contains(cause) &&
+        (holds_data(old) || !waits_for_changes(dependent)))
+      return;
     if (fate == Fate::altered && follows_columns(old)) return;
+    // A column that goes over to another type does so before the old one is replaced.
+    if (holds_data(old) && change != nullptr && !still_refers(dependent, cause)) return;
     if (holds_data(old)) return refuse(dependent, cause);
     Replaced replaced{old, object_at(to_, dependent)};
     if (place != places_.end()) {
@@ -103,10 +107,28 @@ class Rebuilder {
     open_.emplace_back(dependent, Fate::gone);
   }
 
+  /// Whether it will need, at any distance, what changes. What it refers to now may have to go
+  /// before that change, so it cannot wait for the change and keep what it refers to.
+  bool waits_for_changes(ObjectId id) const {
+    std::vector<ObjectId> open{id};
+    std::unordered_set<ObjectId> seen{id};
+    while (!open.empty()) {
+      const ObjectId next = open.back();
+      open.pop_back();
+      for (const ObjectId referenced : to_references_.of(next)) {
+        if (!seen.insert(referenced).second) continue;
+        const auto place = places_.find(referenced);
+        if (place != places_.end() && before(rebuild_.changes[place->second]) != nullptr)
+          return true;
+        open.push_back(referenced);
+      }
+    }
+    return false;
+  }
+
   bool still_refers(ObjectId dependent, ObjectId referenced) const {
     const std::vector<ObjectId>& wanted = to_references_.of(dependent);
-    return to_.contains(referenced) &&
-           std::find(wanted.begin(), wanted.end(), referenced) != wanted.end();
+    return std::find(wanted.begin(), wanted.end(), referenced) != wanted.end();
   }
 
   void refuse(ObjectId dependent, ObjectId cause) {

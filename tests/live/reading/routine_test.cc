@@ -42,7 +42,7 @@ TEST(Reading, SettingsAndProcedures) {
       "COMMENT ON PROCEDURE pay IS 'money'; COMMENT ON FUNCTION touch IS 'now'");
   EXPECT_EQ(read["function shop.touch()"],
             R"({"returns":"trigger","language":"plpgsql","security_definer":true,)"
-            R"("settings":{"search_path":"shop, pg_temp","work_mem":"64MB"},)"
+            R"("settings":{"work_mem":"64MB","search_path":"shop, pg_temp"},)"
             R"("body":"BEGIN RETURN NEW; END"})");
   const std::string arguments =
       server_major() >= 14 ? "INOUT a integer, IN b text" : "INOUT a integer, b text";

@@ -11,7 +11,7 @@ TEST(Reading, Tables) {
       "CREATE TABLE a (big text) WITH (fillfactor = 70, toast.autovacuum_enabled = false,"
       " autovacuum_enabled = false); CREATE UNLOGGED TABLE \"Order\" ();"
       "COMMENT ON TABLE a IS 'A'; COMMENT ON COLUMN a.big IS 'B'");
-  EXPECT_EQ(read["table shop.a"], R"({"options":{"autovacuum_enabled":"false","fillfactor":"70",)"
+  EXPECT_EQ(read["table shop.a"], R"({"options":{"fillfactor":"70","autovacuum_enabled":"false",)"
                                   R"("toast.autovacuum_enabled":"false"}})");
   EXPECT_EQ(read["table shop.\"Order\""], R"({"persistence":"unlogged"})");
   EXPECT_EQ(read["comment of table shop.a"], R"({"text":"A"})");

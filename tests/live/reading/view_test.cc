@@ -17,7 +17,7 @@ TEST(Reading, Views) {
   const std::string qualifier = server_major() >= 16 ? "" : "t.";
   EXPECT_EQ(
       read["view shop.v"],
-      R"js({"options":{"check_option":"local","security_barrier":"true"},"query":"SELECT )js" +
+      R"js({"options":{"security_barrier":"true","check_option":"local"},"query":"SELECT )js" +
           qualifier + R"js(a,\n    )js" + qualifier + R"js(b\n   FROM shop.t\n  WHERE ()js" +
           qualifier + R"js(a > 1)"})js");
   EXPECT_EQ(read["materialized view shop.m"],

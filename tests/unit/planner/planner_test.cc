@@ -148,6 +148,20 @@ TEST(Planner, RebuildsWhatUsesAColumnWhoseTypeChanges) {
                   "create view shop.b", "set comment of view shop.b"}));
 }
 
+// Replacing it in place would have to wait for the column and to go before it.
+TEST(Planner, RebuildsAViewThatGoesOverToAColumnWhoseTypeChanges) {
+  const auto model = [](Text type) {
+    Model made;
+    return made.add_table("a", {{"id", "bigint"}, {"n", type}});
+  };
+  Model from = model("integer");
+  from.add_view("old", {column("a", "n")}).add_view("v", {id_of<View>(shop, "old")});
+  Model to = model("bigint");
+  to.add_view("v", {column("a", "n")}, "SELECT 2");
+  EXPECT_EQ(steps(from, to), (List{"drop view shop.v", "drop view shop.old",
+                                   "change the type of column shop.a.n", "create view shop.v"}));
+}
+
 TEST(Planner, SaysWhyItRebuildsAndThatItIsNoLoss) {
   const Result<Plan> plan = plan_of(chain().done(), chain("bigint").done());
   ASSERT_TRUE(plan);
