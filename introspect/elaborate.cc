@@ -75,8 +75,8 @@ class Rounds {
       lost_ = answer.error;
       return;
     }
-    const Answer undone = scratch_.run(
-        "ROLLBACK TO SAVEPOINT theseus_round; RELEASE SAVEPOINT theseus_round");
+    const Answer undone =
+        scratch_.run("ROLLBACK TO SAVEPOINT theseus_round; RELEASE SAVEPOINT theseus_round");
     if (!undone) lost_ = undone.error;
     if (creations.size() == 1) return failed(creations.front(), *answer.error);
     const std::size_t half = creations.size() / 2;

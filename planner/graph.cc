@@ -1,10 +1,11 @@
 #include "planner/graph.h"
 
 #include <algorithm>
-#include <boost/graph/adjacency_list.hpp>
 #include <queue>
 #include <tuple>
 #include <unordered_map>
+
+#include <boost/graph/adjacency_list.hpp>
 
 namespace theseus {
 namespace {

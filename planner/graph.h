@@ -8,7 +8,8 @@
 namespace theseus {
 
 /// One order, the same for equal input: what drops comes as late as it can, ties go by rank of the
-/// kind, by position, by name. A cycle is a bug in some operation's lists and reported with its path.
+/// kind, by position, by name. A cycle is a bug in some operation's lists and reported with its
+/// path.
 Result<std::vector<Operation>> ordered(std::vector<Operation> operations);
 
 }  // namespace theseus

@@ -1,8 +1,8 @@
 #include "planner/operations.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "planner/fold.h"
 #include "planner/rivals.h"
@@ -110,9 +110,7 @@ class Builder {
                         .position = position_of(input_.to, id),
                         .reason = fmt::format("differs in: {}", fmt::join(modified.fields, ", "))};
     operation.statements = std::visit(
-        [&]<class T>(const T& to) {
-          return alter(std::get<T>(modified.from), to, input_.server);
-        },
+        [&]<class T>(const T& to) { return alter(std::get<T>(modified.from), to, input_.server); },
         modified.to);
     operation.produces = {id};
     operation.destroys = {id};

@@ -22,9 +22,8 @@ Diagnostics unsupported_in(const std::vector<Change>& changes, const PlanInput& 
           if constexpr (requires { unsupported(each, input.server); })
             if (const auto reason = unsupported(each, input.server)) {
               const auto place = input.places.find(each.id);
-              problems.push_back(error(
-                  to_string(each.id) + ": " + *reason,
-                  place == input.places.end() ? Place{} : place->second));
+              problems.push_back(error(to_string(each.id) + ": " + *reason,
+                                       place == input.places.end() ? Place{} : place->second));
             }
         },
         *object);

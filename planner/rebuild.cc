@@ -13,9 +13,8 @@ enum class Fate { altered, gone };
 bool is_rebuilding(const Modified& modified) {
   return std::visit(
       [&]<class T>(const T&) {
-        return std::any_of(modified.fields.begin(), modified.fields.end(), [](auto name) {
-          return on_change<T>(name) == OnChange::rebuild;
-        });
+        return std::any_of(modified.fields.begin(), modified.fields.end(),
+                           [](auto name) { return on_change<T>(name) == OnChange::rebuild; });
       },
       modified.to);
 }
@@ -84,8 +83,7 @@ class Rebuilder {
     if (given_.contains(dependent) && !places_.contains(dependent)) return;  // a recipe's
     if (!from_.contains(dependent) || !to_.contains(dependent)) return;
     const auto place = places_.find(dependent);
-    const Change* change =
-        place == places_.end() ? nullptr : &rebuild_.changes[place->second];
+    const Change* change = place == places_.end() ? nullptr : &rebuild_.changes[place->second];
     if (change != nullptr && std::holds_alternative<Replaced>(*change)) return;
     const AnyObject old = object_at(from_, dependent);
     // A modification no longer refers to what is removed.

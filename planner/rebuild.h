@@ -1,5 +1,6 @@
-// Finds what has to be dropped and created again because of what it refers to: the view over a column
-// whose type changes, the trigger of a replaced function. With its comments and its own dependents.
+// Finds what has to be dropped and created again because of what it refers to: the view over a
+// column whose type changes, the trigger of a replaced function. With its comments and its own
+// dependents.
 #pragma once
 #include <map>
 #include <vector>
@@ -11,8 +12,8 @@
 namespace theseus {
 
 struct Rebuild {
-  std::vector<Change> changes;            // the given ones, some now Replaced, and the new ones
-  std::map<ObjectId, ObjectId> because;   // what is rebuilt only for the sake of what
+  std::vector<Change> changes;           // the given ones, some now Replaced, and the new ones
+  std::map<ObjectId, ObjectId> because;  // what is rebuilt only for the sake of what
 };
 
 /// What recipes took over, for the sake of what depends on it.

@@ -1,8 +1,8 @@
 #include "engine/apply/execute.h"
 
-#include <fmt/format.h>
-
 #include <thread>
+
+#include <fmt/format.h>
 
 namespace theseus {
 namespace {
@@ -76,9 +76,9 @@ class Executor {
     }
     if (segment.in_transaction) observer_(SegmentRolledBack{segment});
     Diagnostic problem = to_diagnostic(cause);
-    problem.message = fmt::format("step {} failed ({}): {}; {}", step + 1,
-                                  plan_.steps[step].summary, problem.message,
-                                  consequences(segment, step));
+    problem.message =
+        fmt::format("step {} failed ({}): {}; {}", step + 1, plan_.steps[step].summary,
+                    problem.message, consequences(segment, step));
     if (problem.hint.empty()) problem.hint = "correct the cause and run apply again";
     return problem;
   }

@@ -14,8 +14,8 @@ namespace theseus {
 Result<Nothing> execute(Connection& target, const Plan& plan, const Observer& observer);
 
 /// Only one Theseus changes a database at a time: a session advisory lock. It is polled for, since
-/// waiting in pg_advisory_lock() holds a snapshot. `waiting` is called once, before the first pause;
-/// `patience` in seconds.
+/// waiting in pg_advisory_lock() holds a snapshot. `waiting` is called once, before the first
+/// pause; `patience` in seconds.
 Result<Nothing> lock_database(Connection& target, std::chrono::seconds patience,
                               const std::function<void()>& waiting);
 

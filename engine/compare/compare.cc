@@ -52,8 +52,7 @@ Result<Nothing> elaborate(Elaborator& elaborator, const Sides& sides,
   const auto respell = [&](const Database& database) {
     return elaborator.read_back(database, false);
   };
-  Result<Database> to =
-      with_live_spelling(sides.from, sides.declared, std::move(*read), respell);
+  Result<Database> to = with_live_spelling(sides.from, sides.declared, std::move(*read), respell);
   if (!to) return to.diagnostics();
   comparison.to = std::move(*to);
   comparison.other_words = in_other_words(sides.from, sides.declared, comparison.to);

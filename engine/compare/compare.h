@@ -28,10 +28,10 @@ struct Comparison {
   std::vector<Change> changes;
   std::unordered_map<ObjectId, Place> places;
   std::vector<std::string> schemas;  // in scope, sorted
-  Fingerprints fingerprints;         // of the live objects in these schemas; only when there are changes
-  Diagnostics notes;                 // warnings of what is not modelled, choice of scratch server
+  Fingerprints fingerprints;  // of the live objects in these schemas; only when there are changes
+  Diagnostics notes;          // warnings of what is not modelled, choice of scratch server
   std::vector<ObjectId> other_words;  // means what is declared, in other words
-  std::string scratch;               // the scratch server that was used; empty: none was needed
+  std::string scratch;                // the scratch server that was used; empty: none was needed
 };
 
 Result<Comparison> compare(Connection& target, const DeclaredSchema& declared,
@@ -44,7 +44,8 @@ Result<Database> elaborated(Connection& target, const DeclaredSchema& declared,
 /// The plan for a comparison.
 Result<Plan> plan_for(const Comparison& comparison);
 
-/// What changed in the database since the plan was made: "table shop.orders was changed". Empty: nothing.
+/// What changed in the database since the plan was made: "table shop.orders was changed". Empty:
+/// nothing.
 Result<std::vector<std::string>> drift_since(Connection& target, const Plan& plan);
 
 }  // namespace theseus

@@ -67,7 +67,8 @@ Database declared_in_scope(const DeclaredSchema& declared, const Scope& scope,
   });
   if (options.strict) return ours;
   for (const Extension& extension : live.all<Extension>())
-    if (auto* named = ours.find<Extension>(extension.id); named != nullptr && named->version.empty())
+    if (auto* named = ours.find<Extension>(extension.id);
+        named != nullptr && named->version.empty())
       named->version = extension.version;
   return ours;
 }

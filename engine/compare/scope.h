@@ -1,4 +1,5 @@
-// What of a database is ours to change: the schemas that the YAML names, or everything with --strict.
+// What of a database is ours to change: the schemas that the YAML names, or everything with
+// --strict.
 #pragma once
 #include <set>
 #include <vector>
@@ -25,13 +26,13 @@ class Scope {
   std::set<ObjectId> extensions_;
 };
 
-/// The live objects in scope. Comments that the declaration does not speak about are left out unless
-/// strict: they are not managed.
+/// The live objects in scope. Comments that the declaration does not speak about are left out
+/// unless strict: they are not managed.
 Database in_scope(const Database& live, const Scope& scope, const DeclaredSchema& declared,
                   const ScopeOptions& options);
 
-/// The declared objects in scope, with what is not managed taken from the live database: the version
-/// of an extension that names none.
+/// The declared objects in scope, with what is not managed taken from the live database: the
+/// version of an extension that names none.
 Database declared_in_scope(const DeclaredSchema& declared, const Scope& scope,
                            const ScopeOptions& options, const Database& live);
 

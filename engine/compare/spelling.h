@@ -1,5 +1,5 @@
-// Whether two texts that differ mean the same. PostgreSQL's spelling depends on history: a check on a
-// varchar has three, each the read-back of the one before.
+// Whether two texts that differ mean the same. PostgreSQL's spelling depends on history: a check on
+// a varchar has three, each the read-back of the one before.
 #pragma once
 #include <functional>
 #include <vector>

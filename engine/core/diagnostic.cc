@@ -1,8 +1,8 @@
 #include "engine/core/diagnostic.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 namespace theseus {
 

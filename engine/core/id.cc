@@ -49,8 +49,8 @@ std::strong_ordering compare_path(ObjectId a, ObjectId b) {
 }  // namespace
 
 ObjectId::ObjectId(KindIndex kind, ObjectId parent, Text name)
-    : number_(entries().number(Entry{name, parent, kind}, [](const Entry& entry) { return entry; })) {
-}
+    : number_(
+          entries().number(Entry{name, parent, kind}, [](const Entry& entry) { return entry; })) {}
 
 KindIndex ObjectId::kind() const {
   return entries().at(number_).kind;

@@ -55,7 +55,7 @@ class Interned {
   };
 
   static std::uint32_t hash_of(const Key& key) {
-    return static_cast<std::uint32_t>((Hash{}(key) * 0x9E3779B97F4A7C15ULL) >> 32U);
+    return static_cast<std::uint32_t>((Hash{}(key)*0x9E3779B97F4A7C15ULL) >> 32U);
   }
 
   /// Where `key` is, or the free slot where it belongs.

@@ -14,7 +14,9 @@ template <class E>
 struct Spelling;
 
 template <class E>
-concept SpelledEnum = std::is_enum_v<E> && requires { Spelling<E>::words.size(); };
+concept SpelledEnum = std::is_enum_v<E> && requires {
+  Spelling<E>::words.size();
+};
 
 template <SpelledEnum E>
 constexpr std::string_view spelled(E value) {

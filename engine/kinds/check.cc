@@ -20,7 +20,8 @@ std::vector<Lock> locks_of(const Check& check, LockMode mode) {
   return of_domain(check) ? std::vector<Lock>{} : std::vector<Lock>{{check.id.parent(), mode}};
 }
 
-Statement changed(const Check& check, const std::string& summary, const Sql& action, LockMode mode) {
+Statement changed(const Check& check, const std::string& summary, const Sql& action,
+                  LockMode mode) {
   return {.summary = summary + " " + to_string(check.id),
           .sql = Sql(alter_parent(check), " ", action),
           .locks = locks_of(check, mode)};

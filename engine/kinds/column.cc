@@ -48,8 +48,7 @@ std::vector<Hazard> hazards_of(const Conversion& change) {
 Statement change_type(const Column& from, const Column& to) {
   const Conversion change = conversion(from.type, to.type);
   Sql action("TYPE ", to.type, collation_clause(to));
-  if (change.needs_using)
-    action.add(" USING ", name_of(to.id), "::text::", to.type);
+  if (change.needs_using) action.add(" USING ", name_of(to.id), "::text::", to.type);
   Statement statement = brief_alter(to, "change the type of", action);
   statement.hazards = hazards_of(change);
   return statement;
@@ -88,10 +87,10 @@ Statements create(const Column& column, const Server& server) {
 }
 
 Statements create(const Column& column, const Elements& elements, const Server& server) {
-  Statements statements{brief("add " + to_string(column.id),
-                              Sql(alter_table(column.id.parent()), " ADD COLUMN ",
-                                  definition(column, elements, server)),
-                              column.id.parent())};
+  Statements statements{brief(
+      "add " + to_string(column.id),
+      Sql(alter_table(column.id.parent()), " ADD COLUMN ", definition(column, elements, server)),
+      column.id.parent())};
   if (!column.generated.empty()) statements.front().hazards = {Hazard::rewrite};
   for (Statement& statement : after_definition(column, server))
     statements.push_back(std::move(statement));
@@ -116,9 +115,10 @@ Statements alter(const Column& from, const Column& to, const Server& server) {
 }
 
 Statements drop(const Column& column, const Server& /*server*/) {
-  Statement statement = brief(
-      "drop " + to_string(column.id),
-      Sql(alter_table(column.id.parent()), " DROP COLUMN ", name_of(column.id)), column.id.parent());
+  Statement statement =
+      brief("drop " + to_string(column.id),
+            Sql(alter_table(column.id.parent()), " DROP COLUMN ", name_of(column.id)),
+            column.id.parent());
   statement.hazards = {column.generated.empty() ? Hazard::data_loss : Hazard::drops};
   return {statement};
 }

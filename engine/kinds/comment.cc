@@ -3,7 +3,8 @@
 namespace theseus {
 namespace {
 
-// SHARE UPDATE EXCLUSIVE at most, and on no table for most objects; it blocks nobody's reads or writes.
+// SHARE UPDATE EXCLUSIVE at most, and on no table for most objects; it blocks nobody's reads or
+// writes.
 Statements say(const Comment& comment, const std::string& summary, const Sql& text) {
   return {{.summary = summary + " " + to_string(comment.id),
            .sql = Sql("COMMENT ON ", addressed(comment.id.parent()), " IS ", text)}};

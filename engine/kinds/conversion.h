@@ -6,8 +6,8 @@
 namespace theseus {
 
 struct Conversion {
-  bool rewrites = true;   // the table is written anew
-  bool may_lose = true;   // values may be rounded or cut without an error
+  bool rewrites = true;      // the table is written anew
+  bool may_lose = true;      // values may be rounded or cut without an error
   bool needs_using = false;  // there is no assignment cast: the text of the value is read anew
 };
 

@@ -14,8 +14,8 @@ struct Exclusion {
   static constexpr bool follows_columns = true;
 
   ObjectId id;
-  Text method = "btree";                     // access method of its index, in YAML `using`
-  std::vector<Expression> elements = {};     // "room WITH =", as in CREATE TABLE
+  Text method = "btree";                  // access method of its index, in YAML `using`
+  std::vector<Expression> elements = {};  // "room WITH =", as in CREATE TABLE
   Names include = {};
   Expression where = {};
   bool deferrable = false;
@@ -23,13 +23,14 @@ struct Exclusion {
   Parameters options = {};
 
   static constexpr auto fields() {
-    return std::tuple{field("using", &Exclusion::method, OnChange::replace),
-                      field("elements", &Exclusion::elements, OnChange::replace),
-                      field("include", &Exclusion::include, OnChange::replace),
-                      field("where", &Exclusion::where, OnChange::replace),
-                      field("deferrable", &Exclusion::deferrable, OnChange::replace),
-                      field("initially_deferred", &Exclusion::initially_deferred, OnChange::replace),
-                      field("options", &Exclusion::options)};
+    return std::tuple{
+        field("using", &Exclusion::method, OnChange::replace),
+        field("elements", &Exclusion::elements, OnChange::replace),
+        field("include", &Exclusion::include, OnChange::replace),
+        field("where", &Exclusion::where, OnChange::replace),
+        field("deferrable", &Exclusion::deferrable, OnChange::replace),
+        field("initially_deferred", &Exclusion::initially_deferred, OnChange::replace),
+        field("options", &Exclusion::options)};
   }
   bool operator==(const Exclusion&) const = default;
 };

@@ -13,9 +13,10 @@ Sql version_clause(const char (&word)[10], Text version) {
 }  // namespace
 
 Statements create(const Extension& extension, const Server& /*server*/) {
-  return {{.summary = "create " + to_string(extension.id),
-           .sql = Sql("CREATE EXTENSION ", name_of(extension.id), " WITH SCHEMA ",
-                      Identifier{extension.schema}, version_clause(" VERSION ", extension.version))}};
+  return {
+      {.summary = "create " + to_string(extension.id),
+       .sql = Sql("CREATE EXTENSION ", name_of(extension.id), " WITH SCHEMA ",
+                  Identifier{extension.schema}, version_clause(" VERSION ", extension.version))}};
 }
 
 Statements alter(const Extension& from, const Extension& to, const Server& /*server*/) {
@@ -25,10 +26,10 @@ Statements alter(const Extension& from, const Extension& to, const Server& /*ser
     statements.push_back({.summary = "move " + to_string(to.id),
                           .sql = Sql(alter_extension, " SET SCHEMA ", Identifier{to.schema})});
   if (from.version != to.version)
-    statements.push_back(
-        {.summary = "update " + to_string(to.id),
-         .sql = to.version.empty() ? Sql(alter_extension, " UPDATE")
-                                   : Sql(alter_extension, " UPDATE TO ", Literal{to.version})});
+    statements.push_back({.summary = "update " + to_string(to.id),
+                          .sql = to.version.empty()
+                                     ? Sql(alter_extension, " UPDATE")
+                                     : Sql(alter_extension, " UPDATE TO ", Literal{to.version})});
   return statements;
 }
 

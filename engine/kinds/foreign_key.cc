@@ -9,11 +9,20 @@ Sql action_clause(const char (&event)[12], ReferentialAction action, const Names
   if (action == ReferentialAction::no_action) return {};
   Sql sql(event);
   switch (action) {
-    case ReferentialAction::no_action: break;
-    case ReferentialAction::restrict: sql.add("RESTRICT"); break;
-    case ReferentialAction::cascade: sql.add("CASCADE"); break;
-    case ReferentialAction::set_null: sql.add("SET NULL"); break;
-    case ReferentialAction::set_default: sql.add("SET DEFAULT"); break;
+    case ReferentialAction::no_action:
+      break;
+    case ReferentialAction::restrict:
+      sql.add("RESTRICT");
+      break;
+    case ReferentialAction::cascade:
+      sql.add("CASCADE");
+      break;
+    case ReferentialAction::set_null:
+      sql.add("SET NULL");
+      break;
+    case ReferentialAction::set_default:
+      sql.add("SET DEFAULT");
+      break;
   }
   return columns.empty() ? sql : sql.add(" (", identifiers(columns), ")");
 }
@@ -62,11 +71,10 @@ Statements alter(const ForeignKey& from, const ForeignKey& to, const Server& /*s
                             : Sql(table, " ALTER CONSTRAINT ", name_of(to.id), " NOT DEFERRABLE"),
               to.id.parent()));
   if (from.not_valid && !to.not_valid)
-    statements.push_back(
-        {.summary = "validate " + to_string(to.id),
-         .sql = Sql(table, " VALIDATE CONSTRAINT ", name_of(to.id)),
-         .locks = {{to.id.parent(), LockMode::share_update_exclusive},
-                   {to.references.id, LockMode::row_share}}});
+    statements.push_back({.summary = "validate " + to_string(to.id),
+                          .sql = Sql(table, " VALIDATE CONSTRAINT ", name_of(to.id)),
+                          .locks = {{to.id.parent(), LockMode::share_update_exclusive},
+                                    {to.references.id, LockMode::row_share}}});
   return statements;
 }
 

@@ -28,8 +28,8 @@ Sql properties(const Function& function) {
 
 /// Properties that are not mentioned get their defaults back.
 Sql create_or_replace(const Function& function) {
-  return Sql("CREATE OR REPLACE FUNCTION ", routine_header(function), " RETURNS ",
-             function.returns, " LANGUAGE ", Identifier{function.language}, properties(function),
+  return Sql("CREATE OR REPLACE FUNCTION ", routine_header(function), " RETURNS ", function.returns,
+             " LANGUAGE ", Identifier{function.language}, properties(function),
              routine_tail(function));
 }
 

@@ -47,14 +47,14 @@ Statements alter(const Identity& from, const Identity& to, const Server& /*serve
   if (sequence_of(from) != sequence_of(to))
     statements.push_back(
         {.summary = "rename the sequence of " + to_string(to.id),
-         .sql = Sql("ALTER SEQUENCE ", name_of(schema_of(to.id)), ".", Identifier{sequence_of(from)},
-                    " RENAME TO ", Identifier{sequence_of(to)})});
+         .sql = Sql("ALTER SEQUENCE ", name_of(schema_of(to.id)), ".",
+                    Identifier{sequence_of(from)}, " RENAME TO ", Identifier{sequence_of(to)})});
   Sql options;
   if (from.generated != to.generated) options.add(" SET ", generated(to));
   options.add(sequence_options(from, to, Sql("SET ")));
   if (!options.empty())
-    statements.push_back(brief("alter " + to_string(to.id), Sql(alter_column(to), options),
-                               table_of(to)));
+    statements.push_back(
+        brief("alter " + to_string(to.id), Sql(alter_column(to), options), table_of(to)));
   return statements;
 }
 

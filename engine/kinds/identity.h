@@ -34,14 +34,11 @@ struct Identity {
   bool cycle = false;
 
   static constexpr auto fields() {
-    return std::tuple{field("generated", &Identity::generated),
-                      field("sequence", &Identity::sequence),
-                      field("increment", &Identity::increment),
-                      field("minimum", &Identity::minimum),
-                      field("maximum", &Identity::maximum),
-                      field("start", &Identity::start),
-                      field("cache", &Identity::cache),
-                      field("cycle", &Identity::cycle)};
+    return std::tuple{
+        field("generated", &Identity::generated), field("sequence", &Identity::sequence),
+        field("increment", &Identity::increment), field("minimum", &Identity::minimum),
+        field("maximum", &Identity::maximum),     field("start", &Identity::start),
+        field("cache", &Identity::cache),         field("cycle", &Identity::cycle)};
   }
   bool operator==(const Identity&) const = default;
 };

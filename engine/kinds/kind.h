@@ -1,5 +1,5 @@
-// Everything the engine asks of a kind. A type that satisfies this and stands in list.h can be read,
-// written, compared, planned and applied.
+// Everything the engine asks of a kind. A type that satisfies this and stands in list.h can be
+// read, written, compared, planned and applied.
 #pragma once
 #include <concepts>
 #include <optional>

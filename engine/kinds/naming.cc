@@ -23,9 +23,7 @@ struct KindText {
 
 constexpr std::array<KindText, kind_count> kind_texts() {
   std::array<KindText, kind_count> texts{};
-  for_each_kind([&]<class T>(const T*) {
-    texts[kind_index<T>] = {T::kind, T::placement.shape};
-  });
+  for_each_kind([&]<class T>(const T*) { texts[kind_index<T>] = {T::kind, T::placement.shape}; });
   return texts;
 }
 

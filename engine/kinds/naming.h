@@ -22,8 +22,8 @@ Sql addressed(ObjectId id);
 
 Sql sql_of(const QualifiedName& name);
 
-/// A routine's id has the name `touch(integer, text)`: already SQL, its first part quoted if needed.
-/// This is that part, qualified and without the arguments.
+/// A routine's id has the name `touch(integer, text)`: already SQL, its first part quoted if
+/// needed. This is that part, qualified and without the arguments.
 Sql routine_name(ObjectId routine);
 
 /// The outermost ancestor's name: the schema.

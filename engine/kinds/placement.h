@@ -1,4 +1,5 @@
-// Where the objects of a kind stand in YAML, and the types that fields have beside text and numbers.
+// Where the objects of a kind stand in YAML, and the types that fields have beside text and
+// numbers.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -18,9 +19,10 @@ enum class Shape {
 };
 
 /// Each kind has one as `placement`, and `using Parents = Kinds<…>`: the kinds it stands in.
-/// Kinds<> stands at the top; Kinds<Schema> also, under a name that may have the schema before a dot.
+/// Kinds<> stands at the top; Kinds<Schema> also, under a name that may have the schema before a
+/// dot.
 struct Placement {
-  std::string_view key;               // "columns"
+  std::string_view key;  // "columns"
   Shape shape = Shape::named;
   std::string_view short_field = {};  // what a bare scalar or list in place of the map stands for
 };

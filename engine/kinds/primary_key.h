@@ -23,11 +23,12 @@ struct PrimaryKey {
   Parameters options = {};  // storage parameters of its index
 
   static constexpr auto fields() {
-    return std::tuple{field("columns", &PrimaryKey::columns, OnChange::replace),
-                      field("include", &PrimaryKey::include, OnChange::replace),
-                      field("deferrable", &PrimaryKey::deferrable, OnChange::replace),
-                      field("initially_deferred", &PrimaryKey::initially_deferred, OnChange::replace),
-                      field("options", &PrimaryKey::options)};
+    return std::tuple{
+        field("columns", &PrimaryKey::columns, OnChange::replace),
+        field("include", &PrimaryKey::include, OnChange::replace),
+        field("deferrable", &PrimaryKey::deferrable, OnChange::replace),
+        field("initially_deferred", &PrimaryKey::initially_deferred, OnChange::replace),
+        field("options", &PrimaryKey::options)};
   }
   bool operator==(const PrimaryKey&) const = default;
 };

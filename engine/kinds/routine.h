@@ -1,4 +1,5 @@
-// What functions and procedures share. https://www.postgresql.org/docs/current/sql-createfunction.html
+// What functions and procedures share.
+// https://www.postgresql.org/docs/current/sql-createfunction.html
 #pragma once
 #include <array>
 #include <optional>
@@ -25,9 +26,10 @@ struct Routine {
   ObjectId id;
   Expression arguments = {};  // whole, with names, modes and defaults; empty: as in the signature
   Text language = "sql";
-  Text body = {};        // verbatim; empty when sql_body is there
-  Expression sql_body = {};  // SQL-standard body, from PostgreSQL 14: RETURN … or BEGIN ATOMIC … END
-  Text library = {};     // of language c: the object file; the body is the link symbol
+  Text body = {};  // verbatim; empty when sql_body is there
+  Expression sql_body =
+      {};             // SQL-standard body, from PostgreSQL 14: RETURN … or BEGIN ATOMIC … END
+  Text library = {};  // of language c: the object file; the body is the link symbol
   bool security_definer = false;
   Parameters settings = {};
 

@@ -26,14 +26,11 @@ struct Sequence {
   Persistence persistence = Persistence::logged;  // unlogged from PostgreSQL 15
 
   static constexpr auto fields() {
-    return std::tuple{field("type", &Sequence::type),
-                      field("increment", &Sequence::increment),
-                      field("minimum", &Sequence::minimum),
-                      field("maximum", &Sequence::maximum),
-                      field("start", &Sequence::start),
-                      field("cache", &Sequence::cache),
-                      field("cycle", &Sequence::cycle),
-                      field("persistence", &Sequence::persistence)};
+    return std::tuple{
+        field("type", &Sequence::type),       field("increment", &Sequence::increment),
+        field("minimum", &Sequence::minimum), field("maximum", &Sequence::maximum),
+        field("start", &Sequence::start),     field("cache", &Sequence::cache),
+        field("cycle", &Sequence::cycle),     field("persistence", &Sequence::persistence)};
   }
   bool operator==(const Sequence&) const = default;
 };

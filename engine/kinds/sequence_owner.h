@@ -1,5 +1,6 @@
 // OWNED BY: the column with which a sequence is dropped. An object of its own because the default
-// of that column needs the sequence first. https://www.postgresql.org/docs/current/sql-altersequence.html
+// of that column needs the sequence first.
+// https://www.postgresql.org/docs/current/sql-altersequence.html
 #pragma once
 #include <tuple>
 

@@ -1,11 +1,10 @@
 #include "engine/kinds/serialise.h"
 
-#include <fmt/format.h>
-
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
 #include <unordered_map>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "engine/core/hash.h"
 

@@ -35,7 +35,8 @@ Sql deferrability(bool deferrable, bool initially_deferred);
 /// " INCLUDE (a, b)" or nothing.
 Sql included(const Names& columns);
 
-/// The INCREMENT … CYCLE of a sequence or an identity that differ between the two, each after `lead`.
+/// The INCREMENT … CYCLE of a sequence or an identity that differ between the two, each after
+/// `lead`.
 template <class SequenceLike>
 Sql sequence_options(const SequenceLike& from, const SequenceLike& to, const Sql& lead) {
   Sql sql;

@@ -17,18 +17,18 @@ Statements create(const Table& table, const Elements& elements, const Server& /*
   return {{.summary = "create " + to_string(table.id), .sql = sql}};
 }
 
-// SET (…) of the parameters of autovacuum and fillfactor takes SHARE UPDATE EXCLUSIVE only; measured.
+// SET (…) of the parameters of autovacuum and fillfactor takes SHARE UPDATE EXCLUSIVE only;
+// measured.
 Statements alter(const Table& from, const Table& to, const Server& /*server*/) {
   Statements statements =
       altered_parameters(alter_table(to.id), from.options, to.options, to_string(to.id),
                          {{to.id, LockMode::share_update_exclusive}});
   if (from.persistence == to.persistence) return statements;
-  statements.push_back(brief("make " + to_string(to.id) + " " +
-                                 std::string(spelled(to.persistence)),
-                             to.persistence == Persistence::unlogged
-                                 ? Sql(alter_table(to.id), " SET UNLOGGED")
-                                 : Sql(alter_table(to.id), " SET LOGGED"),
-                             to.id));
+  statements.push_back(
+      brief("make " + to_string(to.id) + " " + std::string(spelled(to.persistence)),
+            to.persistence == Persistence::unlogged ? Sql(alter_table(to.id), " SET UNLOGGED")
+                                                    : Sql(alter_table(to.id), " SET LOGGED"),
+            to.id));
   statements.back().hazards = {Hazard::rewrite};
   return statements;
 }

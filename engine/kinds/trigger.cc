@@ -7,10 +7,14 @@ namespace {
 
 Sql event_clause(TriggerEvent event, const Names& update_of) {
   switch (event) {
-    case TriggerEvent::insert: return Sql("INSERT");
-    case TriggerEvent::delete_: return Sql("DELETE");
-    case TriggerEvent::truncate: return Sql("TRUNCATE");
-    case TriggerEvent::update: break;
+    case TriggerEvent::insert:
+      return Sql("INSERT");
+    case TriggerEvent::delete_:
+      return Sql("DELETE");
+    case TriggerEvent::truncate:
+      return Sql("TRUNCATE");
+    case TriggerEvent::update:
+      break;
   }
   return update_of.empty() ? Sql("UPDATE") : Sql("UPDATE OF ", identifiers(update_of));
 }
@@ -45,8 +49,7 @@ Sql create_trigger(const Trigger& trigger) {
           qualified(trigger.id.parent()),
           deferrability(trigger.deferrable, trigger.initially_deferred),
           transition_tables(trigger));
-  trigger.for_each == TriggerLevel::row ? sql.add(" FOR EACH ROW")
-                                        : sql.add(" FOR EACH STATEMENT");
+  trigger.for_each == TriggerLevel::row ? sql.add(" FOR EACH ROW") : sql.add(" FOR EACH STATEMENT");
   if (!trigger.when.empty()) sql.add(" WHEN (", trigger.when, ")");
   return sql.add(" EXECUTE FUNCTION ", trigger.call);
 }
@@ -55,10 +58,18 @@ Sql create_trigger(const Trigger& trigger) {
 Statement set_state(const Trigger& trigger) {
   Sql sql = alter_table(trigger.id.parent());
   switch (trigger.state) {
-    case TriggerState::origin: sql.add(" ENABLE TRIGGER "); break;
-    case TriggerState::disabled: sql.add(" DISABLE TRIGGER "); break;
-    case TriggerState::replica: sql.add(" ENABLE REPLICA TRIGGER "); break;
-    case TriggerState::always: sql.add(" ENABLE ALWAYS TRIGGER "); break;
+    case TriggerState::origin:
+      sql.add(" ENABLE TRIGGER ");
+      break;
+    case TriggerState::disabled:
+      sql.add(" DISABLE TRIGGER ");
+      break;
+    case TriggerState::replica:
+      sql.add(" ENABLE REPLICA TRIGGER ");
+      break;
+    case TriggerState::always:
+      sql.add(" ENABLE ALWAYS TRIGGER ");
+      break;
   }
   return {.summary = "set state of " + to_string(trigger.id),
           .sql = sql.add(name_of(trigger.id)),

@@ -45,10 +45,9 @@ std::vector<Refusal> refusals(const Plan& plan, const std::vector<std::string>& 
   std::vector<Refusal> found;
   for (std::size_t i = 0; i < plan.steps.size(); ++i)
     for (const Hazard hazard : plan.steps[i].hazards) {
-      const bool is_allowed =
-          std::any_of(allowed.begin(), allowed.end(), [&](const std::string& each) {
-            return covers(each, hazard, plan.steps[i].object);
-          });
+      const bool is_allowed = std::any_of(
+          allowed.begin(), allowed.end(),
+          [&](const std::string& each) { return covers(each, hazard, plan.steps[i].object); });
       if (needs_allowing(hazard) && !is_allowed) found.push_back({i, hazard});
     }
   return found;

@@ -1,5 +1,5 @@
-// What will be run, in order. A plan is a value: printed, saved, reviewed, and applied later only if
-// the database still is what it was planned against.
+// What will be run, in order. A plan is a value: printed, saved, reviewed, and applied later only
+// if the database still is what it was planned against.
 #pragma once
 #include <map>
 #include <string>
@@ -41,9 +41,9 @@ struct Step {
 struct Plan {
   static constexpr int current_format = 1;
   int format = current_format;
-  int server_version = 0;                           // server_version_num it was made for
-  std::vector<std::string> schemas = {};            // the ones that it is about
-  std::map<std::string, std::string> from = {};     // fingerprints of what is in them
+  int server_version = 0;                        // server_version_num it was made for
+  std::vector<std::string> schemas = {};         // the ones that it is about
+  std::map<std::string, std::string> from = {};  // fingerprints of what is in them
   std::vector<Step> steps = {};
   bool operator==(const Plan&) const = default;
 };
@@ -62,8 +62,8 @@ struct Segment {
 };
 std::vector<Segment> segments(const std::vector<Step>& steps, std::size_t most = 250);
 
-/// The hazards of the plan that `allowed` does not cover: each is "data_loss", "data_loss:table shop.t"
-/// or "data_loss:shop.t", or "all". Only drops and data_loss need allowing.
+/// The hazards of the plan that `allowed` does not cover: each is "data_loss", "data_loss:table
+/// shop.t" or "data_loss:shop.t", or "all". Only drops and data_loss need allowing.
 struct Refusal {
   std::size_t step = 0;
   Hazard hazard = Hazard::drops;

@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-
 #include <nlohmann/json.hpp>
 
 #include "engine/plan/plan.h"
@@ -18,10 +17,14 @@ Json json_of(const Step& step) {
   Json hazards = Json::array();
   for (const Hazard hazard : step.hazards)
     hazards.push_back(spelled(hazard));
-  return {{"summary", step.summary},         {"object", step.object},
-          {"phase", spelled(step.phase)},    {"sql", step.sql},
-          {"reason", step.reason},           {"place", json_of(step.place)},
-          {"transaction", spelled(step.transaction)}, {"locks", locks},
+  return {{"summary", step.summary},
+          {"object", step.object},
+          {"phase", spelled(step.phase)},
+          {"sql", step.sql},
+          {"reason", step.reason},
+          {"place", json_of(step.place)},
+          {"transaction", spelled(step.transaction)},
+          {"locks", locks},
           {"hazards", hazards}};
 }
 
@@ -61,8 +64,8 @@ Step step_of(const Json& json) {
             .phase = word<Phase>(value<std::string>(json, "phase")),
             .transaction = word<Transaction>(value<std::string>(json, "transaction"))};
   for (const Json& lock : value<Json>(json, "locks"))
-    step.locks.push_back({value<std::string>(lock, "relation"),
-                          word<LockMode>(value<std::string>(lock, "mode"))});
+    step.locks.push_back(
+        {value<std::string>(lock, "relation"), word<LockMode>(value<std::string>(lock, "mode"))});
   for (const auto& hazard : value<std::vector<std::string>>(json, "hazards"))
     step.hazards.push_back(word<Hazard>(hazard));
   return step;
@@ -72,8 +75,8 @@ Plan plan_of(const Json& json) {
   if (!json.is_object()) throw BadPlan{"it is not a JSON object"};
   Plan plan{.format = value<int>(json, "theseus_plan")};
   if (plan.format != Plan::current_format)
-    throw BadPlan{fmt::format("its format is {}, this Theseus reads {}", plan.format,
-                              Plan::current_format)};
+    throw BadPlan{
+        fmt::format("its format is {}, this Theseus reads {}", plan.format, Plan::current_format)};
   plan.server_version = value<int>(json, "server_version");
   plan.schemas = value<std::vector<std::string>>(json, "schemas");
   plan.from = value<std::map<std::string, std::string>>(json, "from");

@@ -1,5 +1,6 @@
-// Words that need quotes as identifiers: every keyword of any supported server that pg_get_keywords()
-// does not call unreserved. The list keywords.inc is written by tools/update-keywords.
+// Words that need quotes as identifiers: every keyword of any supported server that
+// pg_get_keywords() does not call unreserved. The list keywords.inc is written by
+// tools/update-keywords.
 #pragma once
 #include <string_view>
 

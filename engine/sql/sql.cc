@@ -18,10 +18,9 @@ std::string with_doubled(std::string_view text, char quote) {
 
 bool is_plain(std::string_view text) {
   const auto starts = [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; };
-  return !text.empty() && starts(text[0]) &&
-         std::all_of(text.begin(), text.end(),
-                     [&](char c) { return starts(c) || (c >= '0' && c <= '9'); }) &&
-         !is_reserved_keyword(text);
+  return !text.empty() && starts(text[0]) && std::all_of(text.begin(), text.end(), [&](char c) {
+    return starts(c) || (c >= '0' && c <= '9');
+  }) && !is_reserved_keyword(text);
 }
 
 std::string literal(std::string_view text) {

@@ -10,7 +10,8 @@
 
 namespace theseus {
 
-/// Rendered quoted where PostgreSQL needs it: https://www.postgresql.org/docs/current/sql-syntax-lexical.html
+/// Rendered quoted where PostgreSQL needs it:
+/// https://www.postgresql.org/docs/current/sql-syntax-lexical.html
 struct Identifier {
   Text text;
 };
@@ -35,9 +36,10 @@ struct Expression {
 class Sql;
 template <class T>
 concept SqlPart = std::same_as<T, Identifier> || std::same_as<T, Literal> ||
-    std::same_as<T, Role> || std::same_as<T, Expression> || std::same_as<T, Sql> ||
-    (std::integral<T> && !std::same_as<T, bool> && !std::same_as<T, char>) ||
-    (std::is_array_v<T> && std::same_as<std::remove_cv_t<std::remove_extent_t<T>>, char>);
+                  std::same_as<T, Role> || std::same_as<T, Expression> || std::same_as<T, Sql> ||
+                  (std::integral<T> && !std::same_as<T, bool> && !std::same_as<T, char>) ||
+                  (std::is_array_v<T> &&
+                   std::same_as<std::remove_cv_t<std::remove_extent_t<T>>, char>);
 
 class Sql {
  public:

@@ -24,8 +24,8 @@ enum class LockMode {
 template <>
 struct Spelling<LockMode> {
   static constexpr std::array<std::string_view, 8> words{
-      "ACCESS SHARE", "ROW SHARE", "ROW EXCLUSIVE",      "SHARE UPDATE EXCLUSIVE",
-      "SHARE",        "SHARE ROW EXCLUSIVE", "EXCLUSIVE", "ACCESS EXCLUSIVE"};
+      "ACCESS SHARE", "ROW SHARE",           "ROW EXCLUSIVE", "SHARE UPDATE EXCLUSIVE",
+      "SHARE",        "SHARE ROW EXCLUSIVE", "EXCLUSIVE",     "ACCESS EXCLUSIVE"};
 };
 
 /// A lock on a table, view, sequence or index that exists before the statement runs.

@@ -1,12 +1,11 @@
 #include "tools/render/text.h"
 
-#include <fmt/color.h>
-#include <fmt/format.h>
-
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
 #include <sstream>
+
+#include <fmt/color.h>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 namespace theseus {
 namespace {
@@ -53,10 +52,14 @@ bool needs_allowing(Hazard hazard) {
 
 std::string meaning(Hazard hazard) {
   switch (hazard) {
-    case Hazard::data_loss: return "data_loss: rows or values may be lost";
-    case Hazard::drops: return "drops: the object is gone";
-    case Hazard::rewrite: return "rewrite: the table is written anew under its lock";
-    case Hazard::scan: return "scan: the table is read whole under its lock";
+    case Hazard::data_loss:
+      return "data_loss: rows or values may be lost";
+    case Hazard::drops:
+      return "drops: the object is gone";
+    case Hazard::rewrite:
+      return "rewrite: the table is written anew under its lock";
+    case Hazard::scan:
+      return "scan: the table is read whole under its lock";
   }
   return {};
 }
@@ -149,8 +152,8 @@ std::string plan_as_text(const Plan& plan, const std::string& target, const Text
 
 std::string plan_as_sql(const Plan& plan, const std::string& target) {
   if (plan.steps.empty()) return "-- nothing to do: " + target + " is as declared\n";
-  std::string text = "-- plan for " + target + "\nSET search_path = '';\n" +
-                     "SET check_function_bodies = off;\n";
+  std::string text =
+      "-- plan for " + target + "\nSET search_path = '';\n" + "SET check_function_bodies = off;\n";
   for (const Segment& segment : segments(plan.steps)) {
     text += segment.in_transaction ? "\nBEGIN;\n" : "\n";
     for (std::size_t i = segment.first; i < segment.end; ++i) {

@@ -1,8 +1,8 @@
 // theseus apply: converge the database to the YAML, or run a saved plan.
-#include <fmt/format.h>
-
 #include <fstream>
 #include <sstream>
+
+#include <fmt/format.h>
 
 #include "engine/apply/execute.h"
 #include "tools/render/text.h"
@@ -82,8 +82,8 @@ struct Progress {
   }
   void operator()(const SegmentCommitted& /*event*/) const {}
   void operator()(const SegmentRolledBack& event) const {
-    say(options, fmt::format("  rolled back: steps {} to {}", event.segment.first + 1,
-                             event.segment.end));
+    say(options,
+        fmt::format("  rolled back: steps {} to {}", event.segment.first + 1, event.segment.end));
   }
 };
 
@@ -104,9 +104,8 @@ Exit verify(const Options& options, Target& target) {
 
 Exit run_steps(const Options& options, Target& target, const Plan& plan) {
   const Progress progress{options, plan};
-  const Result<Nothing> done = execute(target.connection, plan, [&](const Event& event) {
-    std::visit(progress, event);
-  });
+  const Result<Nothing> done =
+      execute(target.connection, plan, [&](const Event& event) { std::visit(progress, event); });
   if (!done) return fail(options, done.diagnostics());
   const Exit verified = verify(options, target);
   if (verified == Exit::done) say(options, fmt::format("done: {} steps", plan.steps.size()));

@@ -1,7 +1,7 @@
 // theseus inspect: live database to YAML.
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
+
+#include <nlohmann/json.hpp>
 
 #include "schemas/yaml.h"
 #include "tools/theseus/session.h"

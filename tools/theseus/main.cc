@@ -1,11 +1,11 @@
 // The command line. Every command is a file of its own beside this one.
-#include <unistd.h>
-
-#include <CLI/CLI.hpp>
 #include <csignal>
 #include <cstring>
 #include <exception>
 #include <iostream>
+
+#include <CLI/CLI.hpp>
+#include <unistd.h>
 
 #include "tools/theseus/options.h"
 #include "tools/theseus/terminal.h"
@@ -99,8 +99,8 @@ void add_commands(CLI::App& app, CommandLine& line) {
   add_format(*inspect, options, {"text", "yaml", "json"});
   add_output(*inspect, options);
 
-  CLI::App* validate =
-      add_command(app, line, "validate", "the YAML alone; with --scratch all its SQL", run_validate);
+  CLI::App* validate = add_command(app, line, "validate",
+                                   "the YAML alone; with --scratch all its SQL", run_validate);
   validate->add_option("--url", options.url, "for --scratch target: the database");
   add_schema(*validate, options);
   add_output(*validate, options);
@@ -113,8 +113,8 @@ void add_commands(CLI::App& app, CommandLine& line) {
   plan->add_flag("--exit-code", options.exit_code, "exit with 2 when there is something to do");
   add_output(*plan, options);
 
-  CLI::App* apply = add_command(app, line, "apply", "converge to the YAML, or run a saved plan",
-                                run_apply);
+  CLI::App* apply =
+      add_command(app, line, "apply", "converge to the YAML, or run a saved plan", run_apply);
   apply->add_option("--url", options.url, "the database, as in plan");
   apply->add_option("plan", options.plan_file, "a plan saved with plan --out plan.json");
   add_comparison(*apply, options);

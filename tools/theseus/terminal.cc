@@ -1,11 +1,11 @@
 #include "tools/theseus/terminal.h"
 
-#include <unistd.h>
-
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
+
+#include <unistd.h>
 
 namespace theseus {
 

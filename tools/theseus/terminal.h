@@ -1,4 +1,5 @@
-// The only place that writes: results to standard output or a file, everything else to standard error.
+// The only place that writes: results to standard output or a file, everything else to standard
+// error.
 #pragma once
 #include <string>
 
