@@ -54,7 +54,7 @@ Sql with_parameters(const Parameters& parameters) {
 }
 
 Statements altered_parameters(const Sql& alter_what, const Parameters& from, const Parameters& to,
-                              const std::string& summary, std::vector<Lock> locks) {
+                              const std::string& summary, const std::vector<Lock>& locks) {
   Parameters set;
   for (const auto& each : to)
     if (std::find(from.begin(), from.end(), each) == from.end()) set.push_back(each);

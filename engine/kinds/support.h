@@ -27,7 +27,7 @@ Sql with_parameters(const Parameters& parameters);
 
 /// "ALTER <what> SET (…)" and "ALTER <what> RESET (…)" from one list to the other.
 Statements altered_parameters(const Sql& alter_what, const Parameters& from, const Parameters& to,
-                              const std::string& summary, std::vector<Lock> locks);
+                              const std::string& summary, const std::vector<Lock>& locks);
 
 /// " DEFERRABLE INITIALLY DEFERRED", " DEFERRABLE" or nothing.
 Sql deferrability(bool deferrable, bool initially_deferred);
