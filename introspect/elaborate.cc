@@ -29,7 +29,7 @@ class Rounds {
     Answer begun = scratch_.run("BEGIN; SET LOCAL check_function_bodies = off");
     if (!begun) return to_diagnostic(*begun.error);
     repeat(std::move(creations));
-    if (!waiting_.empty()) repeat(split(std::move(waiting_)));
+    if (!waiting_.empty()) repeat(split(waiting_));
     if (lost_) return to_diagnostic(*lost_);
     report();
     Answer committed = scratch_.run("COMMIT");
@@ -106,7 +106,7 @@ class Rounds {
     }
   }
 
-  std::vector<Creation> split(std::vector<Creation> creations) {
+  std::vector<Creation> split(const std::vector<Creation>& creations) {
     std::vector<Creation> parts;
     for (const Creation& creation : creations)
       for (Creation& part : unfold_(creation))

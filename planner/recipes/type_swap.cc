@@ -80,7 +80,7 @@ Operation drop_old(ObjectId type) {
           .reason = "nothing uses it any more"};
 }
 
-Claim claim_of(ObjectId type, std::vector<ObjectId> columns, const RecipeContext& context) {
+Claim claim_of(ObjectId type, const std::vector<ObjectId>& columns, const RecipeContext& context) {
   std::vector<ObjectId> created{type};
   for (const ObjectId child : context.to_references.to(type))
     if (child.parent() == type) created.push_back(child);
@@ -115,8 +115,8 @@ std::vector<Claim> TypeSwap::claims(const std::vector<Change>& changes,
     const ObjectId id = id_of(change);
     if (!std::holds_alternative<Replaced>(change) || !(is_a<Enum>(id) || is_a<Domain>(id)))
       continue;
-    std::vector<ObjectId> columns = columns_of(id, context);
-    if (!columns.empty()) claims.push_back(claim_of(id, std::move(columns), context));
+    const std::vector<ObjectId> columns = columns_of(id, context);
+    if (!columns.empty()) claims.push_back(claim_of(id, columns, context));
   }
   return claims;
 }
