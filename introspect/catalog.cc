@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "introspect/dependencies.h"
+#include "introspect/grants.h"
 #include "introspect/kinds/queries.h"
 
 namespace theseus {
@@ -11,28 +12,19 @@ namespace {
 constexpr int most_reads = 3;
 
 std::vector<CatalogQuery> first_queries(const Server& server) {
-  return {member_query(server),
-          role_query(server),
-          encoding_query(server),
-          schema_query(server),
-          extension_query(server),
-          access_method_query(server),
-          collation_query(server),
-          operator_class_query(server),
-          binary_cast_query(server),
-          type_query(server),
-          signature_type_query(server),
-          routine_query(server),
-          toast_query(server),
-          relation_query(server),
-          column_query(server),
-          sequence_query(server),
-          view_query(server)};
+  return {member_query(server),    role_query(server),           encoding_query(server),
+          schema_query(server),    extension_query(server),      access_method_query(server),
+          collation_query(server), operator_class_query(server), binary_cast_query(server),
+          type_query(server),      signature_type_query(server), routine_query(server),
+          aggregate_query(server), toast_query(server),          relation_query(server),
+          column_query(server),    sequence_query(server),       view_query(server)};
 }
 
 std::vector<CatalogQuery> second_queries(const Server& server, const Reading& reading) {
   return {constraint_query(server), index_query(server, reading), trigger_query(server),
-          comment_query(server), unmodelled_query(server)};
+          rule_query(server),       policy_query(server),         statistics_query(server),
+          comment_query(server),    grant_query(server),          default_privileges_query(server),
+          unmodelled_query(server)};
 }
 
 std::optional<ServerError> read_all(Connection& connection,
@@ -59,6 +51,7 @@ std::optional<ServerError> read_in_transaction(Connection& connection,
   if (auto failed = read_all(connection, first_queries(reading.server), reading)) return failed;
   if (auto failed = read_all(connection, second_queries(reading.server, reading), reading))
     return failed;
+  add_grants(reading);
   reading.catalog.database.seal();
   if (options.dependencies)
     if (auto failed = read_all(connection, {dependency_query(reading.server)}, reading))

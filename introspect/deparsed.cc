@@ -73,6 +73,13 @@ std::string_view condition_of(std::string_view trigger_definition) {
   return without_parentheses(trigger_definition.substr(open + 1, close - open - 1));
 }
 
+std::string_view rule_action_of(std::string_view rule_definition) {
+  constexpr std::string_view word = " AS";
+  const std::size_t as = find_outside(rule_definition, word);
+  if (as == std::string_view::npos) return {};
+  return query_of(rule_definition.substr(as + word.size()));
+}
+
 std::string_view query_of(std::string_view view_definition) {
   view_definition = trimmed(view_definition);
   if (view_definition.ends_with(';')) view_definition.remove_suffix(1);

@@ -17,6 +17,9 @@ std::vector<std::string_view> listed_in(std::string_view definition);
 /// What stands between the parentheses after ` WHEN `, or "".
 std::string_view condition_of(std::string_view trigger_definition);
 
+/// What follows AS in `CREATE RULE name AS …`, without a semicolon at its end.
+std::string_view rule_action_of(std::string_view rule_definition);
+
 /// The query of a view, without a semicolon at its end and blanks around.
 std::string_view query_of(std::string_view view_definition);
 

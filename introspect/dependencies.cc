@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/kinds/all.h"
+
 namespace theseus {
 namespace {
 
@@ -11,6 +13,8 @@ enum { catalog_, object_, column_, referenced_catalog_, referenced_, referenced_
 ObjectId column_of(Reading& reading, Oid relation_oid, std::int64_t number) {
   const RelationFacts* relation = reading.relation(relation_oid);
   if (relation == nullptr) return {};
+  if (is_a<CompositeType>(relation->id))
+    return id_of<Attribute>(relation->id, reading.column_name(*relation, number));
   // The model knows no columns of views: whoever needs one needs the view.
   if (!is_a<Table>(relation->id)) return relation->id;
   if (number < 0) return relation->id;  // a system column
@@ -84,7 +88,10 @@ CatalogQuery dependency_query(const Server& /*server*/) {
               // A sequence's owner is an object of its own; a TOAST table is none.
               select("d.classid", "d.objid", "d.objsubid", "") +
               " AND (d.classid IN ('pg_proc'::regclass, 'pg_constraint'::regclass,"
-              " 'pg_trigger'::regclass) OR d.classid = 'pg_class'::regclass AND NOT"
+              " 'pg_trigger'::regclass, 'pg_policy'::regclass, 'pg_statistic_ext'::regclass)"
+              " OR d.classid = 'pg_rewrite'::regclass AND d.objid IN"
+              " (SELECT oid FROM pg_rewrite WHERE rulename <> '_RETURN') OR d.classid = "
+              "'pg_class'::regclass AND NOT"
               " (d.refclassid = 'pg_class'::regclass AND d.objsubid = 0 AND EXISTS"
               " (SELECT FROM pg_class s WHERE s.oid = d.objid AND s.relkind IN ('S', 't')))"
               " OR d.classid = 'pg_type'::regclass AND d.refclassid <> 'pg_class'::regclass)",

@@ -1,5 +1,7 @@
 #include "introspect/reading.h"
 
+#include "engine/kinds/owner.h"
+
 namespace theseus {
 
 ObjectId Reading::schema(Oid oid) const {
@@ -40,10 +42,17 @@ std::string_view Reading::definition(const Row& row, std::size_t column) {
   return text;
 }
 
-void Reading::note_owner(ObjectId schema, Oid owner) {
-  const auto found = roles.find(owner);
-  if (found != roles.end() && found->second != user)
-    unmodelled.add_owner(schema.name(), found->second);
+Text Reading::role(Oid oid) {
+  if (oid == 0) return "public";
+  const auto found = roles.find(oid);
+  if (found == roles.end()) vanished = true;
+  return found == roles.end() ? Text() : found->second;
+}
+
+void Reading::add_owner(ObjectId object, Oid owner) {
+  const Text name = role(owner);
+  if (!name.empty() && name != user)
+    catalog.database.add(Owner{.id = id_of<Owner>(object, ""), .role = name});
 }
 
 }  // namespace theseus

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "introspect/catalog.h"
+#include "introspect/grants.h"
 #include "introspect/row.h"
 #include "introspect/unmodelled.h"
 
@@ -24,6 +25,9 @@ enum class CatalogClass : Oid {
   rewrite = 2618,
   trigger = 2620,
   extension = 3079,
+  policy = 3256,
+  statistics = 3381,
+  collation = 3456,
 };
 
 /// One object anywhere in the catalog.
@@ -79,6 +83,11 @@ struct Reading {
   bool vanished = false;
 
   std::unordered_map<Oid, Text> roles = {}, schema_names = {}, access_methods = {};
+  Acls acls = {};
+  std::unordered_map<Oid, Oid> aggregates = {};  // with their owners, until their own query
+  std::unordered_map<Oid, Oid> sequence_owners =
+      {};  // until it is known which are owned by columns
+
   std::unordered_map<Oid, ObjectId> schemas = {};  // only those that we model
   std::unordered_map<Oid, QualifiedName> collations = {};
   std::unordered_map<Oid, TypeFacts> types = {};
@@ -110,8 +119,10 @@ struct Reading {
   QualifiedName qualified_name(Oid schema, std::string_view name) const;
   /// What `deparsed()` asked for: "" where there is none.
   std::string_view definition(const Row& row, std::size_t column);
-  /// Another owner than the user is worth a warning.
-  void note_owner(ObjectId schema, Oid owner);
+  /// Another owner than the user is an object of its own.
+  void add_owner(ObjectId object, Oid owner);
+  /// The role's name; "public" for 0.
+  Text role(Oid oid);
 };
 
 /// A query and what is done with each of its rows.

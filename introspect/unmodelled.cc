@@ -17,35 +17,18 @@ std::string sentence(Text schema, const std::string& many, const std::string& on
          " are not modelled: left as they are (first: " + name + ")";
 }
 
-std::string owner_sentence(Text schema, std::size_t count,
-                           const std::map<Text, std::size_t>& owners) {
-  std::string names;
-  for (const auto& [owner, each] : owners)
-    names += (names.empty() ? "" : ", ") + owner.string();
-  return "owners are not modelled yet: " + std::to_string(count) +
-         (count == 1 ? " object" : " objects") + of_schema(schema) +
-         (count == 1 ? " belongs to " : " belong to ") + names;
-}
-
 /// One SELECT of: oid, class, singular, plural, schema, name, relation that it hangs on or 0.
 struct Source {
   std::string_view catalog, one, many, schema, name, relation, from;
 };
 
-// Nothing here is deparsed, and each catalog but pg_policy and pg_rewrite is small in any database.
+// Nothing here is deparsed, and each catalog is small in any database.
 constexpr Source sources[] = {
-    {"pg_policy", "policy", "policies", "c.relnamespace", "x.polname || ' on ' || c.relname",
-     "x.polrelid", "pg_policy x JOIN pg_class c ON c.oid = x.polrelid"},
-    {"pg_rewrite", "rule", "rules", "c.relnamespace", "x.rulename || ' on ' || c.relname",
-     "x.ev_class",
-     "pg_rewrite x JOIN pg_class c ON c.oid = x.ev_class AND x.rulename <> '_RETURN'"},
     {"pg_operator", "operator", "operators", "x.oprnamespace", "x.oprname", "0", "pg_operator x"},
     {"pg_opclass", "operator class", "operator classes", "x.opcnamespace", "x.opcname", "0",
      "pg_opclass x"},
     {"pg_opfamily", "operator family", "operator families", "x.opfnamespace", "x.opfname", "0",
      "pg_opfamily x"},
-    {"pg_collation", "collation", "collations", "x.collnamespace", "x.collname", "0",
-     "pg_collation x"},
     {"pg_conversion", "conversion", "conversions", "x.connamespace", "x.conname", "0",
      "pg_conversion x"},
     {"pg_ts_config", "text search configuration", "text search configurations", "x.cfgnamespace",
@@ -56,8 +39,6 @@ constexpr Source sources[] = {
      "0", "pg_ts_parser x"},
     {"pg_ts_template", "text search template", "text search templates", "x.tmplnamespace",
      "x.tmplname", "0", "pg_ts_template x"},
-    {"pg_statistic_ext", "extended statistics object", "extended statistics objects",
-     "x.stxnamespace", "x.stxname", "x.stxrelid", "pg_statistic_ext x"},
     {"pg_cast", "cast", "casts", "0",
      "format_type(x.castsource, NULL) || ' to ' || format_type(x.casttarget, NULL)", "0",
      "(SELECT * FROM pg_cast x WHERE NOT EXISTS (SELECT FROM pg_depend d"
@@ -73,8 +54,6 @@ constexpr Source sources[] = {
     {"pg_foreign_server", "foreign server", "foreign servers", "0", "x.srvname", "0",
      "pg_foreign_server x"},
     {"pg_publication", "publication", "publications", "0", "x.pubname", "0", "pg_publication x"},
-    {"pg_default_acl", "set of default privileges", "sets of default privileges",
-     "x.defaclnamespace", "'for ' || pg_get_userbyid(x.defaclrole)", "0", "pg_default_acl x"},
 };
 
 std::string select_from(const Source& source) {
@@ -124,19 +103,11 @@ void Unmodelled::add(Text schema, Noun noun, std::string_view name) {
   if (found.count == 1 || name < found.name) found.name = name;
 }
 
-void Unmodelled::add_owner(Text schema, Text owner) {
-  Owned& owned = owned_[schema];
-  ++owned.count;
-  ++owned.owners[owner];
-}
-
 Diagnostics Unmodelled::warnings(std::vector<Text>& schemas) const {
   std::vector<std::pair<Text, std::string>> sentences;
   for (const auto& [key, found] : found_)
     sentences.emplace_back(key.first,
                            sentence(key.first, key.second, found.one, found.name, found.count));
-  for (const auto& [schema, owned] : owned_)
-    sentences.emplace_back(schema, owner_sentence(schema, owned.count, owned.owners));
   std::stable_sort(sentences.begin(), sentences.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });
   Diagnostics all;

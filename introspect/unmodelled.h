@@ -23,9 +23,6 @@ class Unmodelled {
   /// `schema` is empty for what belongs to no schema.
   void add(Text schema, Noun noun, std::string_view name);
 
-  /// Another role than the one connected as owns an object of `schema`.
-  void add_owner(Text schema, Text owner);
-
   /// Sorted by schema, then by kind; `schemas` gets the schema of each.
   Diagnostics warnings(std::vector<Text>& schemas) const;
 
@@ -34,15 +31,10 @@ class Unmodelled {
     std::string one, name;  // the first by name
     std::size_t count = 0;
   };
-  struct Owned {
-    std::size_t count = 0;
-    std::map<Text, std::size_t> owners;
-  };
   std::map<std::pair<Text, std::string>, Found> found_;  // by schema and plural
-  std::map<Text, Owned> owned_;
 };
 
-/// Finds what no other query sees: policies, operators, publications, …
+/// Finds what no other query sees: operators, publications, …
 CatalogQuery unmodelled_query(const Server& server);
 
 }  // namespace theseus

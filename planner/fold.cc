@@ -109,10 +109,14 @@ constexpr bool goes_alone() {
   return false;
 }
 
-bool takes_children(const Database& from, ObjectId id) {
-  bool takes = true;
+enum class Takes { all, what_is_part_of_it, nothing };
+
+/// What the DROP of an object takes along of what stands in it.
+Takes taken_by(const Database& from, ObjectId id) {
+  Takes takes = Takes::all;
   with_object(from, id, [&]<class T>(const T&) {
-    if constexpr (requires { T::drops_children; }) takes = T::drops_children;
+    if constexpr (requires { T::is_only_its_children; }) takes = Takes::nothing;
+    if constexpr (requires { T::drops_children; }) takes = Takes::what_is_part_of_it;
   });
   return takes;
 }
@@ -127,7 +131,9 @@ ObjectId drop_leader(const Database& from, const IdSet& dropped, ObjectId id) {
       if (dropped.contains(owner)) next = owner;
     }
     const ObjectId parent = id.parent();
-    if (!next && dropped.contains(parent) && (is_a<Comment>(id) || takes_children(from, parent)))
+    if (next || !dropped.contains(parent)) return;
+    const Takes takes = taken_by(from, parent);
+    if (takes == Takes::all || (takes == Takes::what_is_part_of_it && goes_with_parent<T>()))
       next = parent;
   });
   return next ? drop_leader(from, dropped, next) : id;

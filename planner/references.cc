@@ -7,6 +7,9 @@ namespace theseus {
 References::References(const Database& database) {
   database.for_each_object([&](const auto& object) {
     if (object.id.parent()) add(object.id, object.id.parent());
+    if constexpr (requires { references(object); })
+      for (const ObjectId referenced : references(object))
+        if (database.contains(referenced)) add(object.id, referenced);
   });
   for (const Dependency& edge : database.dependencies)
     add(edge.dependent, edge.referenced);

@@ -9,10 +9,10 @@ namespace theseus::yaml {
 
 class Body {
  public:
-  /// `is_null_text`: an explicit null is the short form too.
-  Body(const Node& node, std::string_view short_field, bool is_null_text)
+  /// `is_always_short`: a map or an explicit null is the short form too.
+  Body(const Node& node, std::string_view short_field, bool is_always_short)
       : node_(node),
-        short_field_(is_short(node) || is_null_text ? short_field : std::string_view()) {}
+        short_field_(is_short(node) || is_always_short ? short_field : std::string_view()) {}
 
   /// The value of a key; of the short form when the key is that it stands for.
   const Node* find(std::string_view key) const {

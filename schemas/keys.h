@@ -11,7 +11,7 @@ namespace theseus::yaml {
 
 /// A routine is written with its arguments: touch(integer).
 template <class T>
-inline constexpr bool is_routine = std::is_base_of_v<Routine, T>;
+inline constexpr bool is_routine = std::is_base_of_v<Routine, T> || std::is_same_v<T, Aggregate>;
 
 /// Its columns follow from its query; YAML has them only for their comments.
 template <class T>
@@ -22,9 +22,11 @@ inline constexpr bool has_implied_columns =
 template <class T>
 inline constexpr bool is_named_inside = std::is_same_v<T, PrimaryKey>;
 
-/// Can be addressed by COMMENT ON: what stands alone without a name is part of its parent.
+/// Can be addressed by COMMENT ON.
 template <class T>
-inline constexpr bool is_commentable = T::placement.shape == Shape::named || is_named_inside<T>;
+inline constexpr bool is_commentable = requires {
+  T::address;
+};
 
 namespace detail {
 template <class Parent, class... Each>
@@ -84,6 +86,25 @@ template <>
 inline constexpr std::array required_fields<MaterializedView>{std::string_view("query")};
 template <>
 inline constexpr std::array required_fields<Trigger>{std::string_view("call")};
+template <>
+inline constexpr std::array required_fields<Attribute>{std::string_view("type")};
+template <>
+inline constexpr std::array required_fields<RangeType>{std::string_view("subtype")};
+template <>
+inline constexpr std::array required_fields<Aggregate>{std::string_view("sfunc"),
+                                                       std::string_view("stype")};
+template <>
+inline constexpr std::array required_fields<ClusterIndex>{std::string_view("index")};
+template <>
+inline constexpr std::array required_fields<Statistics>{std::string_view("keys")};
+template <>
+inline constexpr std::array required_fields<Rule>{std::string_view("definition")};
+template <>
+inline constexpr std::array required_fields<Tablespace>{std::string_view("name")};
+template <>
+inline constexpr std::array required_fields<Owner>{std::string_view("role")};
+template <>
+inline constexpr std::array required_fields<Grant>{std::string_view("privileges")};
 template <>
 inline constexpr std::array required_fields<Comment>{std::string_view("text")};
 

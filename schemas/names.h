@@ -25,6 +25,9 @@ std::optional<Signature> split_signature(std::string_view written);
 /// The inverse of split_name() for one part.
 std::string written_name(Text name);
 
+/// What stands after a privilege that its holder may grant to others.
+inline constexpr std::string_view grant_option = " with grant option";
+
 /// Without blanks and line breaks at its ends.
 std::string_view trimmed(std::string_view text);
 std::string_view trimmed_end(std::string_view text);

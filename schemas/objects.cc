@@ -86,6 +86,7 @@ void read_children_of_kind(FileReading& file, ObjectId parent, const Node& map) 
   for_each_entry(map, [&](const Node& key, const Node& value) {
     if (found || key.text != T::placement.key) return;
     found = true;
+    if constexpr (is_optional<T>()) file.all().declared.spoken_of.insert(id_of<T>(parent, Text()));
     if constexpr (T::placement.shape == Shape::single)
       read_object<T>(file, id_of<T>(parent, single_name<T>(file, parent, value)), key, value, 0);
     else
@@ -142,10 +143,10 @@ void keep(FileReading& file, T object) {
 }
 void keep(FileReading& /*file*/, const Schema& /*schema*/) {}  // kept when it was named
 void keep(FileReading& file, Comment comment) {
-  if (comment.text.empty())
-    file.all().declared.declared_absent.insert(comment.id);
-  else
-    file.all().declared.database.add(comment);
+  if (!comment.text.empty()) file.all().declared.database.add(comment);
+}
+void keep(FileReading& file, Owner owner) {
+  if (!owner.role.empty()) file.all().declared.database.add(owner);
 }
 
 template <class T>
@@ -155,8 +156,9 @@ void read_object(FileReading& file, ObjectId id, const Node& key, const Node& va
   if (Body::is_short(value) && T::placement.short_field.empty())
     return file.problem(value.mark,
                         to_string(id) + " must be a map of keys, not " + described(value));
-  const Body body(value, T::placement.short_field, is_short_sql_null<T>(value));
-  check_keys(file, id, value, keys);
+  const bool is_always_short = T::placement.is_only_field || is_short_sql_null<T>(value);
+  const Body body(value, T::placement.short_field, is_always_short);
+  if (!T::placement.is_only_field) check_keys(file, id, value, keys);
   if (!value.is(Form::broken)) check_required<T>(file, id, key.mark, body);
   T object;
   object.id = id;

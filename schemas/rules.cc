@@ -29,6 +29,22 @@ void check_columns(FileReading& file, ObjectId object, const Body& body, std::st
       unknown_column(file, object, item.text, item.mark);
 }
 
+void check_default_privileges(FileReading& file, ObjectId id, const Body& body) {
+  if (!is_default_privileges_name(id.name().view()))
+    file.problem(
+        body.node().mark,
+        fmt::format("{} is not what default privileges can be on", in_quotes(id.name().view())),
+        "for example tables, sequences, functions or types, or \"tables for alice\"");
+}
+
+/// The exact name of a column becomes that column.
+void resolve_columns(FileReading& file, std::vector<Key>& keys) {
+  for (Key& key : keys) {
+    const bool is_column = file.columns().contains(key.sql.text);
+    key.sql.text = is_column ? Text(quoted(key.sql.text)) : Text(trimmed(key.sql.text.view()));
+  }
+}
+
 std::string_view without_semicolon(std::string_view query) {
   query = trimmed_end(query);
   if (query.ends_with(';')) query.remove_suffix(1);
@@ -61,11 +77,27 @@ void complete(FileReading& file, Exclusion& exclusion, const Body& body) {
 }
 
 void complete(FileReading& file, Index& index, const Body& body) {
-  for (Key& key : index.keys) {
-    const bool is_column = file.columns().contains(key.sql.text);
-    key.sql.text = is_column ? Text(quoted(key.sql.text)) : Text(trimmed(key.sql.text.view()));
-  }
+  resolve_columns(file, index.keys);
   check_columns(file, index.id, body, "include");
+}
+
+void complete(FileReading& file, Statistics& statistics, const Body& /*body*/) {
+  resolve_columns(file, statistics.keys);
+  std::stable_partition(statistics.keys.begin(), statistics.keys.end(),
+                        [](const Key& key) { return !key.sql.text.view().starts_with('('); });
+}
+
+void complete(FileReading& /*file*/, Policy& policy, const Body& /*body*/) {
+  std::sort(policy.roles.begin(), policy.roles.end());
+  if (policy.roles == Names{"public"}) policy.roles.clear();
+}
+
+void complete(FileReading& file, DefaultPrivileges& privileges, const Body& body) {
+  check_default_privileges(file, privileges.id, body);
+}
+
+void complete(FileReading& file, GlobalDefaultPrivileges& privileges, const Body& body) {
+  check_default_privileges(file, privileges.id, body);
 }
 
 void complete(FileReading& file, ForeignKey& key, const Body& body) {

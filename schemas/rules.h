@@ -18,6 +18,11 @@ void complete(FileReading& file, Exclusion& exclusion, const Body& body);
 void complete(FileReading& file, Index& index, const Body& body);
 void complete(FileReading& file, ForeignKey& key, const Body& body);
 void complete(FileReading& file, Trigger& trigger, const Body& body);
+void complete(FileReading& file, Statistics& statistics, const Body& body);
+/// Roles in the order of the catalog's reader; PUBLIC is no role.
+void complete(FileReading& file, Policy& policy, const Body& body);
+void complete(FileReading& file, DefaultPrivileges& privileges, const Body& body);
+void complete(FileReading& file, GlobalDefaultPrivileges& privileges, const Body& body);
 /// A query is kept without a semicolon at its end.
 void complete(FileReading& file, View& view, const Body& body);
 void complete(FileReading& file, MaterializedView& view, const Body& body);

@@ -147,6 +147,45 @@ void ValueReader::read(const Node& node, Parameters& value) const {
                                          in_quotes(twice->first.view())));
 }
 
+Privilege ValueReader::read_privilege(const Node& node) const {
+  static const std::vector<std::string> words{"all",     "create",   "delete",     "execute",
+                                              "insert",  "maintain", "references", "select",
+                                              "trigger", "truncate", "update",     "usage"};
+  std::string_view text = node.text;
+  const bool grantable = text.ends_with(grant_option);
+  if (grantable) text.remove_suffix(grant_option.size());
+  if (is_text(node) && std::find(words.begin(), words.end(), text) == words.end())
+    file_.problem(node.mark, fmt::format("{} is not a privilege", in_quotes(node.text)),
+                  suggestion(text, words, "the privileges are"));
+  else if (!is_text(node))
+    expect("a list of privileges", node);
+  return {.word = text, .grantable = grantable};
+}
+
+void ValueReader::read_columns(const Node& node, const Privilege& privilege,
+                               Privileges& value) const {
+  if (node.is(Form::scalar) && node.text == "true") return value.push_back(privilege);
+  if (!node.is(Form::sequence)) return expect("true or a list of columns", node);
+  for (const Node& column : node.children) {
+    if (!is_text(column)) return expect("a list of columns", column);
+    value.push_back(privilege);
+    if (column.text != "*") value.back().column = column.text;
+  }
+}
+
+void ValueReader::read(const Node& node, Privileges& value) const {
+  if (!node.is(Form::sequence) && !node.is(Form::map))
+    return expect("a list such as [select], or a map such as {select: [id, email]}", node);
+  if (node.is(Form::sequence))
+    for (const Node& item : node.children)
+      value.push_back(read_privilege(item));
+  for_each_entry(node, [&](const Node& key, const Node& columns) {
+    read_columns(columns, read_privilege(key), value);
+  });
+  std::sort(value.begin(), value.end());
+  value.erase(std::unique(value.begin(), value.end()), value.end());
+}
+
 std::string ValueReader::read_word(const Node& node, const std::vector<std::string>& words) const {
   const std::string wanted = fmt::format("one of {}", fmt::join(words, ", "));
   if (!node.is(Form::scalar)) {

@@ -27,6 +27,7 @@ class ValueReader {
   void read(const Node& node, Key& value) const;
   void read(const Node& node, QualifiedName& value) const;
   void read(const Node& node, Parameters& value) const;
+  void read(const Node& node, Privileges& value) const;
 
   template <SpelledEnum E>
   void read(const Node& node, E& value) const {
@@ -75,6 +76,8 @@ class ValueReader {
   /// The text of a scalar, or what is in the file of {file: touch.sql}.
   std::optional<std::string> read_text(const Node& node) const;
   std::optional<std::string> read_included(const Node& node) const;
+  Privilege read_privilege(const Node& node) const;
+  void read_columns(const Node& node, const Privilege& privilege, Privileges& value) const;
   std::string read_word(const Node& node, const std::vector<std::string>& words) const;
   std::vector<std::string> read_name(const Node& node, const PartCount& count) const;
 

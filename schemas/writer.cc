@@ -59,6 +59,7 @@ class Writer {
   Written written(ObjectId owner, const Parameters& parameters) const;
   Written written(ObjectId /*owner*/, const QualifiedName& name) const;
   Written written(ObjectId owner, const Key& key) const;
+  Written written(ObjectId owner, const Privileges& privileges) const;
 
   std::string reference_text(ObjectId id) const;
   template <class T>
@@ -129,6 +130,30 @@ Written Writer::written(ObjectId /*owner*/, const QualifiedName& name) const {
   const std::string own = yaml::written_name(name.name);
   if (name.schema.empty()) return Written::scalar(own);
   return Written::scalar(yaml::written_name(name.schema) + "." + own);
+}
+
+std::string privilege_text(const Privilege& privilege) {
+  return privilege.word.string() + (privilege.grantable ? std::string(yaml::grant_option) : "");
+}
+
+/// A list where each is on the whole, otherwise a map with columns.
+Written Writer::written(ObjectId /*owner*/, const Privileges& privileges) const {
+  const bool are_whole = std::all_of(privileges.begin(), privileges.end(),
+                                     [](const Privilege& each) { return each.column.empty(); });
+  Written list = are_whole ? Written::sequence() : Written::map();
+  std::map<std::string, std::vector<Text>> columns;
+  for (const Privilege& each : privileges)
+    if (are_whole)
+      list.add(Written::scalar(privilege_text(each)));
+    else
+      columns[privilege_text(each)].push_back(each.column);
+  for (const auto& [word, names] : columns) {
+    Written value = Written::sequence();
+    for (const Text name : names)
+      value.add(Written::scalar(name.empty() ? "*" : name.view()));
+    list.add(word, names == std::vector<Text>{Text()} ? Written::scalar("true") : value);
+  }
+  return list;
 }
 
 Written Writer::written(ObjectId owner, const Key& key) const {

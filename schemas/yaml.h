@@ -16,8 +16,9 @@ struct DeclaredSchema {
   /// The file's `schema:` for each top-level object (table, view, function, …): where unqualified
   /// names in its SQL are looked up first.
   std::unordered_map<ObjectId, Text> search_schemas;
-  /// Comments declared as '': there is to be none.
-  std::unordered_set<ObjectId> declared_absent;
+  /// Optional things that the YAML speaks of, if only to say that there are none: under each
+  /// parent one id without a name for its comment, its owner, its grants.
+  std::unordered_set<ObjectId> spoken_of;
 };
 
 /// Reads a file, or every *.yaml and *.yml below a folder in the order of their paths. Collects all

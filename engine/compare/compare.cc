@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "engine/compare/elaboration.h"
+#include "engine/compare/privileges.h"
 #include "engine/compare/spelling.h"
 #include "engine/diff/diff.h"
 #include "planner/planner.h"
@@ -30,9 +31,12 @@ Result<Sides> read_sides(Connection& target, const DeclaredSchema& declared,
   Result<Catalog> catalog = read_catalog(target, {.dependencies = dependencies});
   if (!catalog) return catalog.diagnostics();
   const Scope scope(declared, options, catalog->database);
-  Database from = in_scope(catalog->database, scope, declared, options);
+  Database from = in_scope(catalog->database, scope);
   add_debris(*catalog, scope, from);
-  Database wanted = declared_in_scope(declared, scope, options, catalog->database);
+  Database wanted = declared_in_scope(declared, scope, options, catalog->database, target.user());
+  expand_all(wanted, target.server());
+  const Diagnostics unknown = unknown_roles(wanted, catalog->roles, declared.places);
+  if (!unknown.empty()) return unknown;
   return Sides{std::move(*catalog), scope, std::move(from), std::move(wanted)};
 }
 
@@ -99,6 +103,10 @@ Result<Comparison> compare(Connection& target, const DeclaredSchema& declared,
   comparison.scratch = elaborator.scratch().description();
   for (const Diagnostic& note : elaborator.scratch().notes())
     comparison.notes.push_back(note);
+  if (!options.scope.strict)
+    add_unmanaged(sides->from, declared, elaborator.resolved(), comparison.to);
+  give_default_privileges({options.scope.strict, declared, elaborator.resolved()}, target.server(),
+                          sides->from, comparison.to);
   comparison.changes = diff(sides->from, comparison.to, target.server());
   comparison.fingerprints = fingerprints_in(sides->catalog.database, comparison.schemas);
   comparison.from = std::move(sides->from);

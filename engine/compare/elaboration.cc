@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <unordered_set>
 
+#include "engine/compare/privileges.h"
 #include "planner/fold.h"
 
 namespace theseus {
@@ -28,8 +30,7 @@ std::vector<Text> search_path(const DeclaredSchema& declared, ObjectId id) {
 
 /// All ids, by rank and then by name.
 std::vector<ObjectId> ids_by_rank(const Database& database) {
-  std::vector<ObjectId> ids;
-  database.for_each_object([&](const auto& object) { ids.push_back(object.id); });
+  std::vector<ObjectId> ids = database.ids();
   std::sort(ids.begin(), ids.end(), [](ObjectId a, ObjectId b) {
     return a.kind() == b.kind() ? a < b : a.kind() < b.kind();
   });
@@ -55,7 +56,13 @@ std::string base_name(ObjectId routine) {
 }
 
 bool is_routine(ObjectId id) {
-  return is_a<Function>(id) || is_a<Procedure>(id);
+  return is_a<Function>(id) || is_a<Procedure>(id) || is_a<Aggregate>(id);
+}
+
+bool holds_no_sql(ObjectId id) {
+  bool holds_none = false;
+  for_each_kind([&]<class T>(const T*) { holds_none |= !is_elaborated<T>() && is_a<T>(id); });
+  return holds_none;
 }
 
 /// The failure that this one is only a consequence of: what it misses could not be created either.
@@ -111,6 +118,7 @@ std::vector<Creation> Elaborator::creations(const Database& database, bool decla
   all.seal();
   std::vector<ObjectId> ids = ids_by_rank(all);
   std::erase(ids, id_of<Schema>(ObjectId(), "public"));
+  std::erase_if(ids, holds_no_sql);
   const auto always = [](ObjectId) { return true; };
   std::vector<Creation> creations;
   for (Folded& group : fold_created(all, ids, always, server))
@@ -120,7 +128,7 @@ std::vector<Creation> Elaborator::creations(const Database& database, bool decla
   return creations;
 }
 
-Result<Nothing> Elaborator::prepare(Connection& connection) {
+Result<Nothing> Elaborator::prepare(Connection& connection, const Database& database) {
   if (!scratch_.is_embedded()) return Nothing{};
   const Answer known = connection.run("SELECT rolname FROM pg_catalog.pg_roles");
   if (!known) return to_diagnostic(*known.error);
@@ -128,7 +136,9 @@ Result<Nothing> Elaborator::prepare(Connection& connection) {
   for (std::size_t row = 0; row < known.rows.size(); ++row)
     present.insert(known.rows.text(row, 0));
   std::string script;
-  for (const Text role : surroundings_.live.roles)
+  std::set<Text> wanted = named_roles(database);
+  wanted.insert(surroundings_.live.roles.begin(), surroundings_.live.roles.end());
+  for (const Text role : wanted)
     if (!present.contains(role))
       script += Sql("CREATE ROLE ", Identifier{role}, " NOLOGIN").text() + ";\n";
   if (script.empty()) return Nothing{};
@@ -140,7 +150,7 @@ Result<Nothing> Elaborator::prepare(Connection& connection) {
 Result<Database> Elaborator::read_back(const Database& database, bool declared) {
   Result<Connection> connection = scratch_.new_database();
   if (!connection) return connection.diagnostics();
-  const Result<Nothing> prepared = prepare(*connection);
+  const Result<Nothing> prepared = prepare(*connection, database);
   if (!prepared) return prepared.diagnostics();
 
   std::vector<Creation> wanted = creations(database, declared, connection->server());
@@ -162,8 +172,22 @@ Result<Database> Elaborator::read_back(const Database& database, bool declared) 
   Result<Catalog> catalog = read_catalog(*connection, {.dependencies = true});
   if (!catalog) return catalog.diagnostics();
   Database read = std::move(catalog->database);
-  read.remove_if([&](ObjectId id) { return !surroundings_.scope.contains(id); });
+  read.remove_if(
+      [&](ObjectId id) { return !surroundings_.scope.contains(id) || holds_no_sql(id); });
+  add_what_holds_no_sql(database, read);
   return read;
+}
+
+/// Owners, grants and the like are what was declared, on what their objects are called now.
+void Elaborator::add_what_holds_no_sql(const Database& database, Database& read) const {
+  database.for_each_object([&]<class T>(T object) {
+    if constexpr (!is_elaborated<T>()) {
+      const auto parent = resolved_.find(object.id.parent());
+      if (parent != resolved_.end()) object.id = id_of<T>(parent->second, object.id.name());
+      read.add(std::move(object));
+    }
+  });
+  read.seal();
 }
 
 /// Routines of one name are created in an order that we know, and so grow old in that order.

@@ -30,12 +30,13 @@ class Elaborator {
   Result<Database> read_back(const Database& database, bool declared);
 
   /// The ids that declared routines have once their types are resolved: f(int) is f(integer).
-  const std::unordered_map<ObjectId, ObjectId>& resolved() const { return resolved_; }
+  const ResolvedIds& resolved() const { return resolved_; }
 
   const ScratchServer& scratch() const { return scratch_; }
 
  private:
-  Result<Nothing> prepare(Connection& connection);
+  Result<Nothing> prepare(Connection& connection, const Database& database);
+  void add_what_holds_no_sql(const Database& database, Database& read) const;
   std::vector<Creation> creations(const Database& database, bool declared,
                                   const Server& server) const;
   Result<Nothing> learn_ids(Connection& connection, const std::vector<ObjectId>& order);
@@ -43,7 +44,7 @@ class Elaborator {
 
   ScratchServer scratch_;
   Surroundings surroundings_;
-  std::unordered_map<ObjectId, ObjectId> resolved_;
+  ResolvedIds resolved_;
 };
 
 }  // namespace theseus

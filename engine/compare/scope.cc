@@ -1,6 +1,7 @@
 #include "engine/compare/scope.h"
 
 #include <algorithm>
+#include <functional>
 #include <type_traits>
 
 namespace theseus {
@@ -25,6 +26,28 @@ void keep_order(const T& live, T& declared) {
   });
 }
 
+using IdSet = std::unordered_set<ObjectId>;
+
+IdSet resolved_ids(const IdSet& written, const ResolvedIds& resolved) {
+  IdSet ids;
+  for (const ObjectId id : written) {
+    const auto parent = resolved.find(id.parent());
+    ids.insert(parent == resolved.end() ? id : ObjectId(id.kind(), parent->second, id.name()));
+  }
+  return ids;
+}
+
+/// Default privileges in which nothing is granted are none.
+std::function<bool(ObjectId)> is_empty_set(const Database& database) {
+  IdSet with_grants;
+  for (const Grant& grant : database.all<Grant>())
+    with_grants.insert(grant.id.parent());
+  return [with_grants](ObjectId id) {
+    return (is_a<DefaultPrivileges>(id) || is_a<GlobalDefaultPrivileges>(id)) &&
+           !with_grants.contains(id);
+  };
+}
+
 }  // namespace
 
 Scope::Scope(const DeclaredSchema& declared, const ScopeOptions& options, const Database& live) {
@@ -35,6 +58,7 @@ Scope::Scope(const DeclaredSchema& declared, const ScopeOptions& options, const 
   add_schemas(declared.database);
   for (const Extension& extension : declared.database.all<Extension>())
     extensions_.insert(extension.id);
+  has_global_objects_ = options.only.empty();
   if (!options.strict) return;
   add_schemas(live);
   if (!options.only.empty()) return;
@@ -44,28 +68,52 @@ Scope::Scope(const DeclaredSchema& declared, const ScopeOptions& options, const 
 
 bool Scope::contains(ObjectId id) const {
   const ObjectId top = root(id);
-  return is_a<Schema>(top) ? schemas_.contains(top.name()) : extensions_.contains(top);
+  if (is_a<Schema>(top)) return schemas_.contains(top.name());
+  return is_a<Extension>(top) ? extensions_.contains(top) : has_global_objects_;
 }
 
-Database in_scope(const Database& live, const Scope& scope, const DeclaredSchema& declared,
-                  const ScopeOptions& options) {
+Database in_scope(const Database& live, const Scope& scope) {
   Database ours = live;
-  const auto is_managed = [&](ObjectId id) {
-    return options.strict || !is_a<Comment>(id) || declared.declared_absent.contains(id) ||
-           declared.database.find<Comment>(id) != nullptr;
-  };
-  ours.remove_if([&](ObjectId id) { return !scope.contains(id) || !is_managed(id); });
+  ours.remove_if([&](ObjectId id) { return !scope.contains(id); });
   return ours;
 }
 
+void add_unmanaged(const Database& live, const DeclaredSchema& declared,
+                   const ResolvedIds& resolved, Database& to) {
+  const IdSet spoken_of = resolved_ids(declared.spoken_of, resolved);
+  // What stands in a set of default privileges is added after the set.
+  for (std::size_t before = 0; before != to.size();) {
+    before = to.size();
+    std::vector<AnyObject> more;
+    live.for_each_object([&]<class T>(const T& object) {
+      if constexpr (is_optional<T>()) {
+        const ObjectId parent = object.id.parent();
+        const bool is_spoken_of = spoken_of.contains(id_of<T>(parent, Text()));
+        const bool has_place = !parent || to.contains(parent);
+        if (has_place && !is_spoken_of && !to.contains(object.id)) more.emplace_back(object);
+      }
+    });
+    for (const AnyObject& object : more)
+      std::visit([&](const auto& each) { to.add(each); }, object);
+    to.seal();
+  }
+}
+
 Database declared_in_scope(const DeclaredSchema& declared, const Scope& scope,
-                           const ScopeOptions& options, const Database& live) {
+                           const ScopeOptions& options, const Database& live, Text user) {
   Database ours = declared.database;
   ours.remove_if([&](ObjectId id) { return !scope.contains(id); });
   live.for_each_object([&]<class T>(const T& object) {
     if (T* written = ours.find<T>(object.id)) keep_order(object, *written);
   });
+  // The connected role is what an absent owner means.
+  ours.remove_if([&](ObjectId id) {
+    const Owner* owner = is_a<Owner>(id) ? ours.find<Owner>(id) : nullptr;
+    return owner != nullptr && owner->role == user;
+  });
+  ours.remove_if(is_empty_set(ours));
   if (options.strict) return ours;
+  add_unmanaged(in_scope(live, scope), declared, {}, ours);
   for (const Extension& extension : live.all<Extension>())
     if (auto* named = ours.find<Extension>(extension.id);
         named != nullptr && named->version.empty())

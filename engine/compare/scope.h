@@ -2,6 +2,7 @@
 // --strict.
 #pragma once
 #include <set>
+#include <unordered_map>
 #include <vector>
 
 #include "engine/kinds/all.h"
@@ -24,16 +25,24 @@ class Scope {
  private:
   std::set<Text> schemas_;
   std::set<ObjectId> extensions_;
+  bool has_global_objects_ = true;  // global default privileges
 };
 
-/// The live objects in scope. Comments that the declaration does not speak about are left out
-/// unless strict: they are not managed.
-Database in_scope(const Database& live, const Scope& scope, const DeclaredSchema& declared,
-                  const ScopeOptions& options);
+/// The live objects in scope.
+Database in_scope(const Database& live, const Scope& scope);
+
+/// What routines are called once their types are resolved: f(int) is f(integer).
+using ResolvedIds = std::unordered_map<ObjectId, ObjectId>;
+
+/// Adds the live comments, owners and grants that the YAML does not speak of to what they are on:
+/// they are left as they are, and come back where it is rebuilt.
+void add_unmanaged(const Database& live, const DeclaredSchema& declared,
+                   const ResolvedIds& resolved, Database& to);
 
 /// The declared objects in scope, with what is not managed taken from the live database: the
-/// version of an extension that names none.
+/// version of an extension that names none, comments, owners and grants. `user` is the connected
+/// role.
 Database declared_in_scope(const DeclaredSchema& declared, const Scope& scope,
-                           const ScopeOptions& options, const Database& live);
+                           const ScopeOptions& options, const Database& live, Text user);
 
 }  // namespace theseus

@@ -1,31 +1,46 @@
 // All kinds together, and the database's schema as a value made of them.
 #pragma once
 #include <algorithm>
+#include <functional>
 #include <tuple>
 #include <utility>
 #include <variant>
 #include <vector>
 
+#include "engine/kinds/aggregate.h"
+#include "engine/kinds/attribute.h"
 #include "engine/kinds/check.h"
+#include "engine/kinds/cluster_index.h"
+#include "engine/kinds/collation.h"
 #include "engine/kinds/column.h"
 #include "engine/kinds/comment.h"
+#include "engine/kinds/composite_type.h"
 #include "engine/kinds/default.h"
+#include "engine/kinds/default_privileges.h"
 #include "engine/kinds/domain.h"
 #include "engine/kinds/enum.h"
 #include "engine/kinds/exclusion.h"
 #include "engine/kinds/extension.h"
 #include "engine/kinds/foreign_key.h"
 #include "engine/kinds/function.h"
+#include "engine/kinds/grant.h"
 #include "engine/kinds/identity.h"
 #include "engine/kinds/index.h"
 #include "engine/kinds/list.h"
 #include "engine/kinds/materialized_view.h"
+#include "engine/kinds/owner.h"
+#include "engine/kinds/policy.h"
 #include "engine/kinds/primary_key.h"
 #include "engine/kinds/procedure.h"
+#include "engine/kinds/range_type.h"
+#include "engine/kinds/replica_identity.h"
+#include "engine/kinds/rule.h"
 #include "engine/kinds/schema.h"
 #include "engine/kinds/sequence.h"
 #include "engine/kinds/sequence_owner.h"
+#include "engine/kinds/statistics.h"
 #include "engine/kinds/table.h"
+#include "engine/kinds/tablespace.h"
 #include "engine/kinds/trigger.h"
 #include "engine/kinds/unique.h"
 #include "engine/kinds/view.h"
@@ -56,6 +71,15 @@ struct Dependency {
 /// once; after that they can be found.
 class Database {
  public:
+  // Not inline, nor is anything else that can do without: code over all kinds in every file that
+  // includes this one would make the build several times longer.
+  Database();
+  Database(const Database& other);
+  Database(Database&& other) noexcept;
+  Database& operator=(const Database& other);
+  Database& operator=(Database&& other) noexcept;
+  ~Database();
+
   template <class T>
   const std::vector<T>& all() const {
     return std::get<std::vector<T>>(vectors_);
@@ -67,15 +91,7 @@ class Database {
   }
 
   /// Sorts by number, so that find() and the differ can walk in step.
-  void seal() {
-    std::apply(
-        [](auto&... vectors) {
-          (std::sort(vectors.begin(), vectors.end(),
-                     [](const auto& a, const auto& b) { return a.id.number() < b.id.number(); }),
-           ...);
-        },
-        vectors_);
-  }
+  void seal();
 
   template <class T>
   const T* find(ObjectId id) const {
@@ -94,14 +110,7 @@ class Database {
   bool contains(ObjectId id) const;
 
   /// Removes the objects for which the question is answered true; the order stays.
-  template <class Question>
-  void remove_if(const Question& question) {
-    std::apply(
-        [&](auto&... vectors) {
-          (std::erase_if(vectors, [&](const auto& object) { return question(object.id); }), ...);
-        },
-        vectors_);
-  }
+  void remove_if(const std::function<bool(ObjectId)>& question);
 
   /// Visits each object as its own type, kind by kind in rank order.
   template <class Visit>
@@ -110,6 +119,9 @@ class Database {
   }
 
   std::size_t size() const;
+
+  /// The id of each object, kind by kind in rank order.
+  std::vector<ObjectId> ids() const;
 
   std::vector<Dependency> dependencies = {};
 

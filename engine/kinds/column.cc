@@ -61,6 +61,19 @@ Statement change_not_null(const Column& to) {
   return statement;
 }
 
+// SHARE UPDATE EXCLUSIVE: https://www.postgresql.org/docs/current/sql-altertable.html
+void add_planner_hints(const Column& from, const Column& to, Statements& statements) {
+  const std::vector<Lock> locks{{to.id.parent(), LockMode::share_update_exclusive}};
+  if (from.statistics != to.statistics)
+    statements.push_back(
+        {.summary = "set statistics target of " + to_string(to.id),
+         .sql = Sql(alter_column(to), " SET STATISTICS ", to.statistics.value_or(-1)),
+         .locks = locks});
+  for (Statement& statement :
+       altered_parameters(alter_column(to), from.options, to.options, to_string(to.id), locks))
+    statements.push_back(std::move(statement));
+}
+
 }  // namespace
 
 Sql definition(const Column& column, const Elements& elements, const Server& /*server*/) {
@@ -79,7 +92,10 @@ Sql definition(const Column& column, const Elements& elements, const Server& /*s
 }
 
 Statements after_definition(const Column& column, const Server& server) {
-  return column.storage ? Statements{set_storage(column, server)} : Statements{};
+  Statements statements;
+  if (column.storage) statements.push_back(set_storage(column, server));
+  add_planner_hints(Column(), column, statements);
+  return statements;
 }
 
 Statements create(const Column& column, const Server& server) {
@@ -111,6 +127,7 @@ Statements alter(const Column& from, const Column& to, const Server& server) {
     statements.push_back(brief_alter(to, "set compression of",
                                      Sql("SET COMPRESSION ", word(spelled(to.compression)))));
   if (!from.not_null && to.not_null) statements.push_back(change_not_null(to));
+  add_planner_hints(from, to, statements);
   return statements;
 }
 

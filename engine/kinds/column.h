@@ -43,6 +43,8 @@ struct Column {
   GeneratedKind generated_kind = GeneratedKind::stored;  // virtual from PostgreSQL 18
   std::optional<Storage> storage = {};                   // absent: the type's own
   Compression compression = Compression::default_;       // from PostgreSQL 14
+  std::optional<std::int32_t> statistics = {};           // absent: default_statistics_target
+  Parameters options = {};                               // n_distinct, n_distinct_inherited
 
   static constexpr auto fields() {
     return std::tuple{field("position", &Column::position, OnChange::ignore),
@@ -52,7 +54,9 @@ struct Column {
                       field("generated", &Column::generated),
                       field("generated_kind", &Column::generated_kind, OnChange::replace),
                       field("storage", &Column::storage),
-                      field("compression", &Column::compression)};
+                      field("compression", &Column::compression),
+                      field("statistics", &Column::statistics),
+                      field("options", &Column::options)};
   }
   bool operator==(const Column&) const = default;
 };

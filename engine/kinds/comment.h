@@ -13,6 +13,8 @@ struct Comment {
       .key = "comment", .shape = Shape::single, .short_field = "text"};
   using Parents = AnyKind;
   static constexpr bool follows_columns = true;
+  static constexpr bool goes_with_parent = true;
+  static constexpr bool is_optional = true;
 
   ObjectId id;
   Text text = {};

@@ -49,8 +49,38 @@ concept ObjectKind = std::equality_comparable<T> &&
 //       it is dropped by a statement of its own even when its parent is dropped as well
 //   static constexpr bool drops_children = false;
 //       its DROP does not take along what stands in it
+//   std::vector<ObjectId> references(const T&)
+//       what its fields refer to and pg_depend does not record
+//   static constexpr bool goes_with_parent = true;
+//       it is no thing of its own: the DROP of its parent takes it along, whatever else stands
+//       there
+//   static constexpr bool is_optional = true;
+//       where YAML does not speak of it, it is left as it is: comment, owner, grants
+//   static constexpr bool is_elaborated = false;
+//       it holds no SQL, so the scratch server has nothing to say of it
+//   static constexpr bool is_only_its_children = true;
+//       it has no statements of its own: it is there while something stands in it
 //   ObjectId dropped_with(const T&, const Database&)
 //       the object beside its parent that takes it along when it is dropped
+
+/// Whether YAML has to speak of a kind's objects before they are managed.
+template <class T>
+constexpr bool is_optional() {
+  if constexpr (requires { T::is_optional; }) return T::is_optional;
+  return false;
+}
+
+template <class T>
+constexpr bool is_elaborated() {
+  if constexpr (requires { T::is_elaborated; }) return T::is_elaborated;
+  return true;
+}
+
+template <class T>
+constexpr bool goes_with_parent() {
+  if constexpr (requires { T::goes_with_parent; }) return T::goes_with_parent;
+  return false;
+}
 
 /// The definitions of children, in order.
 using Elements = std::vector<Sql>;

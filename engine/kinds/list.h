@@ -12,11 +12,14 @@ template <class... T>
 struct Kinds {};
 
 using AllKinds =
-    Kinds<struct Schema, struct Extension, struct Enum, struct Domain, struct Sequence,
-          struct Function, struct Procedure, struct Table, struct Column, struct Default,
+    Kinds<struct Schema, struct Extension, struct Collation, struct Enum, struct CompositeType,
+          struct Attribute, struct RangeType, struct Domain, struct Sequence, struct Function,
+          struct Procedure, struct Aggregate, struct Table, struct Column, struct Default,
           struct Identity, struct SequenceOwner, struct PrimaryKey, struct Unique, struct Check,
-          struct Exclusion, struct Index, struct ForeignKey, struct View, struct MaterializedView,
-          struct Trigger, struct Comment>;
+          struct Exclusion, struct Index, struct ForeignKey, struct ReplicaIdentity,
+          struct ClusterIndex, struct Statistics, struct View, struct MaterializedView, struct Rule,
+          struct Trigger, struct Policy, struct Tablespace, struct Owner, struct Grant,
+          struct Comment, struct DefaultPrivileges, struct GlobalDefaultPrivileges>;
 
 namespace detail {
 template <class T, class... Each>

@@ -13,7 +13,7 @@ constexpr KindIndex routine_signatures = 252;
 constexpr KindIndex column_sources = 253;
 
 bool is_routine(ObjectId id) {
-  return is_a<Function>(id) || is_a<Procedure>(id);
+  return is_a<Function>(id) || is_a<Procedure>(id) || is_a<Aggregate>(id);
 }
 
 struct KindText {

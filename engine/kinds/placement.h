@@ -25,6 +25,7 @@ struct Placement {
   std::string_view key;  // "columns"
   Shape shape = Shape::named;
   std::string_view short_field = {};  // what a bare scalar or list in place of the map stands for
+  bool is_only_field = false;         // so does a map: it has no other key
 };
 
 enum class AddressForm {
@@ -69,5 +70,14 @@ struct QualifiedName {
 using Parameters = std::vector<std::pair<Text, Text>>;
 
 using Names = std::vector<Text>;
+
+/// One right on an object, or on one of its columns: `select`.
+struct Privilege {
+  Text word;
+  Text column = {};        // empty: the whole object
+  bool grantable = false;  // WITH GRANT OPTION
+  auto operator<=>(const Privilege&) const = default;
+};
+using Privileges = std::vector<Privilege>;  // sorted, each once
 
 }  // namespace theseus

@@ -23,6 +23,11 @@ Json json_of(const Key& key) {
 Json json_of(const QualifiedName& name) {
   return sql_of(name).text();
 }
+Json json_of(const Privilege& privilege) {
+  std::string text = privilege.word.string();
+  if (!privilege.column.empty()) text += "(" + quoted(privilege.column) + ")";
+  return privilege.grantable ? text + " with grant option" : text;
+}
 Json json_of(bool value) {
   return value;
 }

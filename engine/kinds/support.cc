@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/kinds/list.h"
+
 namespace theseus {
 namespace {
 
@@ -77,6 +79,12 @@ Statements altered_parameters(const Sql& alter_what, const Parameters& from, con
 Sql deferrability(bool deferrable, bool initially_deferred) {
   if (!deferrable) return {};
   return initially_deferred ? Sql(" DEFERRABLE INITIALLY DEFERRED") : Sql(" DEFERRABLE");
+}
+
+std::vector<ObjectId> index_ids(ObjectId table, Text name) {
+  if (name.empty()) return {};
+  return {id_of<Index>(table, name), id_of<PrimaryKey>(table, name), id_of<Unique>(table, name),
+          id_of<Exclusion>(table, name)};
 }
 
 Sql included(const Names& columns) {

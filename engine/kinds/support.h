@@ -35,6 +35,9 @@ Sql deferrability(bool deferrable, bool initially_deferred);
 /// " INCLUDE (a, b)" or nothing.
 Sql included(const Names& columns);
 
+/// What an index of a table may be in the model, under one name: an index, a key, an exclusion.
+std::vector<ObjectId> index_ids(ObjectId table, Text name);
+
 /// The INCREMENT … CYCLE of a sequence or an identity that differ between the two, each after
 /// `lead`.
 template <class SequenceLike>

@@ -16,10 +16,19 @@ struct Table {
 
   ObjectId id;
   Persistence persistence = Persistence::logged;
+  Expression partition_by = {};  // range (created_at)
+  Text access_method = "heap";
   Parameters options = {};  // storage parameters; those of the TOAST table as toast.…
+  bool row_security = false;
+  bool force_row_security = false;  // also for the owner
 
   static constexpr auto fields() {
-    return std::tuple{field("persistence", &Table::persistence), field("options", &Table::options)};
+    return std::tuple{field("persistence", &Table::persistence),
+                      field("partition_by", &Table::partition_by, OnChange::replace),
+                      field("access_method", &Table::access_method),
+                      field("options", &Table::options),
+                      field("row_security", &Table::row_security),
+                      field("force_row_security", &Table::force_row_security)};
   }
   bool operator==(const Table&) const = default;
 };
@@ -29,5 +38,6 @@ Statements create(const Table& table, const Elements& elements, const Server& se
 Statements alter(const Table& from, const Table& to, const Server& server);
 Statements drop(const Table& table, const Server& server);
 std::vector<ObjectId> names(const Table& table);
+std::optional<std::string> unsupported(const Table& table, const Server& server);
 
 }  // namespace theseus

@@ -1,8 +1,11 @@
 // Indexes, and the constraints that are made of one.
 #include "engine/kinds/index.h"
 
+#include "engine/kinds/cluster_index.h"
 #include "engine/kinds/exclusion.h"
 #include "engine/kinds/primary_key.h"
+#include "engine/kinds/replica_identity.h"
+#include "engine/kinds/tablespace.h"
 #include "engine/kinds/unique.h"
 #include "introspect/deparsed.h"
 #include "introspect/kinds/queries.h"
@@ -28,7 +31,8 @@ enum {
   definition_,
   predicate_,
   is_clustered_,
-  has_tablespace_
+  is_replica_identity_,
+  tablespace_
 };
 
 // Bits of indoption: src/include/catalog/pg_index.h.
@@ -171,13 +175,32 @@ void read_key(const Row& row, Reading& reading, const RelationFacts& relation,
   add(std::move(unique));
 }
 
-void warn_of_attributes(const Row& row, Reading& reading, const RelationFacts& relation) {
+/// What an index is to its table.
+void read_uses(const Row& row, Reading& reading, const RelationFacts& relation) {
+  Database& database = reading.catalog.database;
+  if (row.is_true(is_clustered_))
+    database.add(
+        ClusterIndex{.id = id_of<ClusterIndex>(relation.id, ""), .index = row.text(name_)});
+  if (row.is_true(is_replica_identity_))
+    database.add(ReplicaIdentity{.id = id_of<ReplicaIdentity>(relation.id, ""),
+                                 .mode = ReplicaIdentityKind::index,
+                                 .index = row.text(name_)});
+}
+
+void read_tablespace(const Row& row, Reading& reading, const RelationFacts& relation) {
+  if (row.is_null(tablespace_)) return;
+  const auto index = reading.objects.find(catalog_key(CatalogClass::relation, row.oid(oid_)));
+  if (index != reading.objects.end() && is_a<Index>(index->second))
+    reading.catalog.database.add(
+        Tablespace{.id = id_of<Tablespace>(index->second, ""), .name = row.text(tablespace_)});
+  else
+    reading.unmodelled.add(schema_of(relation.id).name(),
+                           {"tablespace of key", "tablespaces of keys"}, row.text(name_));
+}
+
+void warn_of_targets(const Row& row, Reading& reading, const RelationFacts& relation) {
   const Text schema = schema_of(relation.id).name();
   const std::string_view name = row.text(name_);
-  if (row.is_true(is_clustered_))
-    reading.unmodelled.add(schema, {"CLUSTER ON index", "CLUSTER ON indexes"}, name);
-  if (row.is_true(has_tablespace_))
-    reading.unmodelled.add(schema, {"tablespace of index", "tablespaces of indexes"}, name);
   if (reading.indexes_with_targets.contains(row.oid(oid_)))
     reading.unmodelled.add(schema, {"statistics target of index", "statistics targets of indexes"},
                            name);
@@ -191,7 +214,9 @@ void read_index(const Row& row, Reading& reading) {
     read_plain(row, reading, *relation);
   else if (constraint->second.id)
     read_key(row, reading, *relation, constraint->second);
-  warn_of_attributes(row, reading, *relation);
+  read_uses(row, reading, *relation);
+  read_tablespace(row, reading, *relation);
+  warn_of_targets(row, reading, *relation);
 }
 
 std::string list_of(const std::unordered_set<Oid>& oids) {
@@ -215,9 +240,10 @@ CatalogQuery index_query(const Server& server, const Reading& reading) {
           deparsed("pg_get_indexdef(i.indexrelid)") +
           " END, CASE WHEN i.indpred IS NOT NULL THEN " +
           deparsed("pg_get_expr(i.indpred, i.indrelid)") +
-          " END, i.indisclustered, c.reltablespace <> 0"
+          " END, i.indisclustered, i.indisreplident, s.spcname"
           " FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid"
-          " WHERE i.indrelid >= 16384 AND c.relkind = 'i' AND NOT c.relispartition"
+          " LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace"
+          " WHERE i.indrelid >= 16384 AND c.relkind IN ('i', 'I') AND NOT c.relispartition"
           " AND c.relnamespace <> 'pg_toast'::regnamespace",
       read_index};
 }

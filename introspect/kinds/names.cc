@@ -23,14 +23,6 @@ CatalogQuery access_method_query(const Server& /*server*/) {
           }};
 }
 
-CatalogQuery collation_query(const Server& /*server*/) {
-  // The thousand that initdb makes of the system's locales have numbers below the user's too.
-  return {"SELECT oid, collnamespace, collname FROM pg_collation",
-          [](const Row& row, Reading& reading) {
-            reading.collations.emplace(row.oid(0), reading.qualified_name(row.oid(1), row.text(2)));
-          }};
-}
-
 CatalogQuery operator_class_query(const Server& /*server*/) {
   return {"SELECT oid, opcnamespace, opcname, opcmethod, opcintype, opcdefault FROM pg_opclass",
           [](const Row& row, Reading& reading) {

@@ -1,5 +1,6 @@
 // The queries that read each kind, in the order in which they need each other's rows.
 #pragma once
+#include "engine/kinds/trigger.h"
 #include "introspect/reading.h"
 
 namespace theseus {
@@ -19,6 +20,7 @@ CatalogQuery binary_cast_query(const Server& server);
 CatalogQuery type_query(const Server& server);
 CatalogQuery signature_type_query(const Server& server);
 CatalogQuery routine_query(const Server& server);
+CatalogQuery aggregate_query(const Server& server);
 CatalogQuery relation_query(const Server& server);
 CatalogQuery toast_query(const Server& server);
 CatalogQuery column_query(const Server& server);
@@ -29,7 +31,18 @@ CatalogQuery view_query(const Server& server);
 CatalogQuery constraint_query(const Server& server);
 CatalogQuery index_query(const Server& server, const Reading& reading);
 CatalogQuery trigger_query(const Server& server);
+CatalogQuery rule_query(const Server& server);
+CatalogQuery policy_query(const Server& server);
+CatalogQuery statistics_query(const Server& server);
 CatalogQuery comment_query(const Server& server);
+CatalogQuery grant_query(const Server& server);
+CatalogQuery default_privileges_query(const Server& server);
+
+/// When a trigger or rule fires: tgenabled, ev_enabled.
+TriggerState trigger_state(char letter);
+
+/// The types of an oidvector, as signatures have them.
+std::vector<std::string> type_names(std::string_view oids, Reading& reading);
 
 /// `f(integer, text)`: a routine's name as its id has it.
 std::string signature(std::string_view name, const std::vector<std::string>& types);

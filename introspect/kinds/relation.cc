@@ -1,9 +1,12 @@
 // Tables, and what is kept of views and sequences until their own queries.
 #include <algorithm>
 
+#include "engine/kinds/composite_type.h"
 #include "engine/kinds/materialized_view.h"
+#include "engine/kinds/replica_identity.h"
 #include "engine/kinds/sequence.h"
 #include "engine/kinds/table.h"
+#include "engine/kinds/tablespace.h"
 #include "engine/kinds/view.h"
 #include "introspect/kinds/queries.h"
 
@@ -23,18 +26,20 @@ enum {
   is_partition_,
   is_typed_,
   is_child_,
-  unmodelled_
+  row_security_,
+  force_row_security_,
+  replica_identity_,
+  tablespace_,
+  access_method_,
+  partition_key_,
+  row_type_
 };
 
 /// Whole relations that the model does not hold; their children go with them.
 std::optional<Noun> unmodelled_as(const Row& row) {
   switch (row.letter(sort_)) {
-    case 'p':
-      return Noun{"partitioned table", "partitioned tables"};
     case 'f':
       return Noun{"foreign table", "foreign tables"};
-    case 'c':
-      return Noun{"composite type", "composite types"};
     default:
       break;
   }
@@ -42,22 +47,6 @@ std::optional<Noun> unmodelled_as(const Row& row) {
   if (row.is_true(is_typed_)) return Noun{"typed table", "typed tables"};
   if (row.is_true(is_child_)) return Noun{"inheriting table", "inheriting tables"};
   return std::nullopt;
-}
-
-/// What of an otherwise modelled relation is not; the letters are given by relation_query().
-Noun attribute_noun(char letter) {
-  switch (letter) {
-    case 'g':
-      return {"grant on", "grants on"};
-    case 'r':
-      return {"row level security of", "row level security of"};
-    case 'i':
-      return {"REPLICA IDENTITY of", "REPLICA IDENTITY of"};
-    case 't':
-      return {"tablespace of", "tablespaces of"};
-    default:
-      return {"access method of", "access methods of"};
-  }
 }
 
 Parameters table_options(const Row& row, const Reading& reading) {
@@ -68,11 +57,30 @@ Parameters table_options(const Row& row, const Reading& reading) {
   return options;
 }
 
+void read_replica_identity(const Row& row, Reading& reading, ObjectId table) {
+  const char letter = row.letter(replica_identity_);
+  if (letter != 'f' && letter != 'n') return;  // by an index: that is read with the indexes
+  reading.catalog.database.add(ReplicaIdentity{
+      .id = id_of<ReplicaIdentity>(table, ""),
+      .mode = letter == 'f' ? ReplicaIdentityKind::full : ReplicaIdentityKind::nothing});
+}
+
 void read_table(const Row& row, Reading& reading, ObjectId id) {
-  reading.catalog.database.add(
-      Table{.id = id,
-            .persistence = row.is_true(is_unlogged_) ? Persistence::unlogged : Persistence::logged,
-            .options = table_options(row, reading)});
+  Table table{
+      .id = id,
+      .persistence = row.is_true(is_unlogged_) ? Persistence::unlogged : Persistence::logged,
+      .partition_by = {reading.definition(row, partition_key_)},
+      .options = table_options(row, reading),
+      .row_security = row.letter(row_security_) == 't',
+      .force_row_security = row.is_true(force_row_security_)};
+  if (!row.is_null(access_method_)) table.access_method = row.text(access_method_);
+  reading.catalog.database.add(table);
+  read_replica_identity(row, reading, id);
+}
+
+void read_composite(const Row& row, Reading& reading, ObjectId id) {
+  reading.remember(CatalogClass::type, row.oid(row_type_), id);
+  reading.catalog.database.add(CompositeType{.id = id});
 }
 
 ObjectId id_for(char sort, ObjectId schema, Text name) {
@@ -83,18 +91,10 @@ ObjectId id_for(char sort, ObjectId schema, Text name) {
       return id_of<MaterializedView>(schema, name);
     case 'S':
       return id_of<Sequence>(schema, name);
+    case 'c':
+      return id_of<CompositeType>(schema, name);
     default:
       return id_of<Table>(schema, name);
-  }
-}
-
-void warn_of_attributes(const Row& row, Reading& reading, ObjectId id) {
-  for (const char letter : row.text(unmodelled_)) {
-    const Noun noun = attribute_noun(letter);
-    const std::string kind(kind_name(id.kind()));
-    const std::string one = std::string(noun.one) + " " + kind;
-    const std::string many = std::string(noun.many) + " " + kind + "s";
-    reading.unmodelled.add(schema_of(id).name(), {one, many}, id.name().view());
   }
 }
 
@@ -110,11 +110,23 @@ void read_relation(const Row& row, Reading& reading) {
   relation.is_unlogged = row.is_true(is_unlogged_);
   relation.columns.resize(static_cast<std::size_t>(row.number(columns_)));
   if (is_a<Table>(id)) read_table(row, reading, id);
+  if (is_a<CompositeType>(id)) read_composite(row, reading, id);
   if (!is_a<Sequence>(id)) reading.remember(CatalogClass::relation, oid, id);
   if (is_a<View>(id) || is_a<MaterializedView>(id))
     reading.options.emplace(oid, parameters_in(row.text(options_)));
-  reading.note_owner(schema, row.oid(owner_));
-  warn_of_attributes(row, reading, id);
+  if (is_a<Sequence>(id))
+    reading.sequence_owners.emplace(oid, row.oid(owner_));
+  else
+    reading.add_owner(id, row.oid(owner_));
+  if (!row.is_null(tablespace_))
+    reading.catalog.database.add(
+        Tablespace{.id = id_of<Tablespace>(id, ""), .name = row.text(tablespace_)});
+  if (is_a<MaterializedView>(id) && row.text(access_method_) != "heap" &&
+      !row.is_null(access_method_))
+    reading.unmodelled.add(
+        schema.name(),
+        {"access method of materialized view", "access methods of materialized views"},
+        id.name().view());
 }
 
 }  // namespace
@@ -124,15 +136,14 @@ CatalogQuery relation_query(const Server& /*server*/) {
       "SELECT c.oid, c.relname, c.relnamespace, c.relowner, c.relkind, c.relpersistence = 'u',"
       " c.reloptions, c.reltoastrelid, c.relnatts, c.relispartition, c.reloftype <> 0,"
       " c.relkind = 'r' AND c.oid IN (SELECT inhrelid FROM pg_inherits),"
-      " CASE WHEN c.relacl IS NULL THEN '' ELSE 'g' END ||"
-      " CASE WHEN c.relrowsecurity OR c.relforcerowsecurity THEN 'r' ELSE '' END ||"
-      " CASE WHEN c.relreplident NOT IN ('d', 'n') OR c.relreplident = 'n' AND c.relkind = 'r'"
-      " THEN 'i' ELSE '' END ||"
-      " CASE WHEN c.reltablespace = 0 THEN '' ELSE 't' END ||"
-      " CASE WHEN c.relkind IN ('r', 'm') AND m.amname <> 'heap' THEN 'm' ELSE '' END"
-      " FROM pg_class c LEFT JOIN pg_am m ON m.oid = c.relam"
-      " WHERE c.oid >= 16384 AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S', 'c')"
-      " AND c.relpersistence <> 't'",
+      " c.relrowsecurity, c.relforcerowsecurity, c.relreplident, s.spcname,"
+      " m.amname, CASE WHEN c.relkind = 'p' THEN " +
+          deparsed("pg_get_partkeydef(c.oid)") +
+          " END, c.reltype"
+          " FROM pg_class c LEFT JOIN pg_am m ON m.oid = c.relam"
+          " LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace"
+          " WHERE c.oid >= 16384 AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S', 'c')"
+          " AND c.relpersistence <> 't'",
       read_relation};
 }
 

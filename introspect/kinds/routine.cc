@@ -29,21 +29,17 @@ enum {
   library_,
   settings_,
   sql_body_,
-  has_grants_,
   unmodelled_
 };
 
-std::string type_name(Oid oid, Reading& reading) {
+std::string named_type(Oid oid, Reading& reading) {
   const auto found = reading.type_names.find(oid);
   if (found == reading.type_names.end()) reading.vanished = true;
   return found == reading.type_names.end() ? std::string() : found->second.string();
 }
 
 Text signature_of(const Row& row, Reading& reading) {
-  std::vector<std::string> types;
-  for (const std::int64_t oid : numbers_in(row.text(argument_types_)))
-    types.push_back(type_name(static_cast<Oid>(oid), reading));
-  return signature(row.text(name_), types);
+  return signature(row.text(name_), type_names(row.text(argument_types_), reading));
 }
 
 /// What the id says already is not said again.
@@ -75,7 +71,7 @@ Parallel parallel_of(char letter) {
 
 std::string result_of(const Row& row, Reading& reading) {
   if (!row.is_null(result_)) return std::string(reading.definition(row, result_));
-  return (row.is_true(returns_set_) ? "SETOF " : "") + type_name(row.oid(returned_type_), reading);
+  return (row.is_true(returns_set_) ? "SETOF " : "") + named_type(row.oid(returned_type_), reading);
 }
 
 std::optional<double> unless(double usual, std::string_view text) {
@@ -117,16 +113,12 @@ void read_routine(const Row& row, Reading& reading) {
   const ObjectId schema = reading.schema(row.oid(schema_));
   if (!schema || reading.is_member(CatalogClass::routine, oid)) return;
   const char sort = row.letter(sort_);
-  if (sort == 'a')
-    return reading.unmodelled.add(schema.name(), {"aggregate", "aggregates"}, row.text(name_));
+  if (sort == 'a') return reading.aggregates.emplace(oid, row.oid(owner_)), void();
   if (sort == 'p')
     add(procedure_of(row, reading, schema), oid, reading);
   else
     add(function_of(row, reading, schema), oid, reading);
-  reading.note_owner(schema, row.oid(owner_));
-  if (row.is_true(has_grants_))
-    reading.unmodelled.add(schema.name(), {"grant on routine", "grants on routines"},
-                           row.text(name_));
+  reading.add_owner(reading.objects.at(catalog_key(CatalogClass::routine, oid)), row.oid(owner_));
   if (row.is_true(unmodelled_))
     reading.unmodelled.add(
         schema.name(), {"SUPPORT or TRANSFORM of routine", "SUPPORTs or TRANSFORMs of routines"},
@@ -134,6 +126,13 @@ void read_routine(const Row& row, Reading& reading) {
 }
 
 }  // namespace
+
+std::vector<std::string> type_names(std::string_view oids, Reading& reading) {
+  std::vector<std::string> types;
+  for (const std::int64_t oid : numbers_in(oids))
+    types.push_back(named_type(static_cast<Oid>(oid), reading));
+  return types;
+}
 
 std::string signature(std::string_view name, const std::vector<std::string>& types) {
   std::string text = quoted(name) + "(";
@@ -157,7 +156,7 @@ CatalogQuery routine_query(const Server& server) {
                   "CASE WHEN p.prosqlbody IS NOT NULL THEN " +
                       deparsed("pg_get_function_sqlbody(p.oid)") + " END",
                   "NULL") +
-          ", p.proacl IS NOT NULL, p.prosupport <> 0 OR p.protrftypes IS NOT NULL"
+          ", p.prosupport <> 0 OR p.protrftypes IS NOT NULL"
           " FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang WHERE p.oid >= 16384"
           // The constructors of a range type come and go with it.
           " AND NOT (l.lanname = 'internal' AND EXISTS (SELECT FROM pg_depend d"

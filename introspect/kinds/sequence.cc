@@ -83,7 +83,10 @@ void read_sequence(const Row& row, Reading& reading) {
   if (relation == nullptr || !owner_is_there) return;  // goes with a table that is not modelled
   Sequence sequence = sequence_of(row, reading, *relation);
   if (ownership == 'i') return add_identity(sequence, row, reading);
-  if (ownership == 'a') add_owner(sequence, row, reading);
+  if (ownership == 'a')
+    add_owner(sequence, row, reading);
+  else  // the owner of another is its table's
+    reading.add_owner(sequence.id, reading.sequence_owners.at(row.oid(oid_)));
   reading.remember(CatalogClass::relation, row.oid(oid_), sequence.id);
   reading.catalog.database.add(sequence);
 }

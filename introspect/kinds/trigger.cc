@@ -48,19 +48,6 @@ TriggerEvents& timing_of(Trigger& trigger, std::int64_t bits) {
   return bits & is_instead ? trigger.instead_of : trigger.after;
 }
 
-TriggerState state_of(char letter) {
-  switch (letter) {
-    case 'D':
-      return TriggerState::disabled;
-    case 'R':
-      return TriggerState::replica;
-    case 'A':
-      return TriggerState::always;
-    default:
-      return TriggerState::origin;
-  }
-}
-
 /// Each argument ends with a zero byte.
 Sql arguments_of(const Row& row) {
   const std::string bytes = bytes_in(row.text(arguments_));
@@ -93,7 +80,7 @@ void read_trigger(const Row& row, Reading& reading) {
       .constraint = row.is_true(is_constraint_),
       .deferrable = row.is_true(deferrable_),
       .initially_deferred = row.is_true(deferred_),
-      .state = state_of(row.letter(state_)),
+      .state = trigger_state(row.letter(state_)),
   };
   timing_of(trigger, bits) = events_of(bits);
   if (row.is_true(from_))
@@ -104,6 +91,19 @@ void read_trigger(const Row& row, Reading& reading) {
 }
 
 }  // namespace
+
+TriggerState trigger_state(char letter) {
+  switch (letter) {
+    case 'D':
+      return TriggerState::disabled;
+    case 'R':
+      return TriggerState::replica;
+    case 'A':
+      return TriggerState::always;
+    default:
+      return TriggerState::origin;
+  }
+}
 
 // pg_get_expr() refuses OLD and NEW: a condition is cut out of the whole definition.
 CatalogQuery trigger_query(const Server& /*server*/) {

@@ -1,8 +1,10 @@
-// Enums and domains, and of all types what columns and indexes need to know.
+// Enums, domains and ranges, and of all types what columns and indexes need to know.
 #include "engine/kinds/default.h"
 #include "engine/kinds/domain.h"
 #include "engine/kinds/enum.h"
+#include "engine/kinds/range_type.h"
 #include "introspect/kinds/queries.h"
+#include "introspect/operator_classes.h"
 
 namespace theseus {
 namespace {
@@ -19,12 +21,16 @@ enum {
   base_,
   collation_,
   storage_,
-  has_grants_,
   array_type_,
   labels_,
   base_text_,
   not_null_,
-  default_
+  default_,
+  range_class_,
+  range_collation_,
+  range_diff_,
+  multirange_,
+  multirange_name_
 };
 
 void read_enum(const Row& row, Reading& reading, ObjectId schema) {
@@ -59,8 +65,33 @@ void read_domain(const Row& row, Reading& reading, ObjectId schema) {
   reading.catalog.database.add(domain);
 }
 
-Noun noun_of(char sort) {
-  return sort == 'r' ? Noun{"range type", "range types"} : Noun{"base type", "base types"};
+QualifiedName operator_class_of(const Row& row, Reading& reading) {
+  constexpr Oid btree = 403;
+  const auto oid = row.oid(range_class_);
+  const auto found = reading.operator_classes.find(oid);
+  const bool is_usual = oid == default_operator_class(reading, btree, row.oid(base_));
+  return is_usual || found == reading.operator_classes.end() ? QualifiedName() : found->second.name;
+}
+
+QualifiedName range_collation(const Row& row, const Reading& reading) {
+  const auto subtype = reading.types.find(row.oid(base_));
+  const auto found = reading.collations.find(row.oid(range_collation_));
+  const bool is_usual =
+      subtype != reading.types.end() && subtype->second.collation == row.oid(range_collation_);
+  return is_usual || found == reading.collations.end() ? QualifiedName() : found->second;
+}
+
+void read_range(const Row& row, Reading& reading, ObjectId schema) {
+  RangeType type{.id = id_of<RangeType>(schema, row.text(name_)),
+                 .subtype = {reading.definition(row, base_text_)},
+                 .operator_class = operator_class_of(row, reading),
+                 .collation = range_collation(row, reading),
+                 .subtype_diff = {row.text(range_diff_)}};
+  const std::string_view multirange = row.text(multirange_name_);
+  if (multirange != chosen_multirange_name(row.text(name_))) type.multirange = multirange;
+  for (const Oid oid : {row.oid(oid_), row.oid(array_type_), row.oid(multirange_)})
+    if (oid != 0) reading.remember(CatalogClass::type, oid, type.id);
+  reading.catalog.database.add(type);
 }
 
 void read_user_type(const Row& row, Reading& reading) {
@@ -73,11 +104,12 @@ void read_user_type(const Row& row, Reading& reading) {
     read_enum(row, reading, schema);
   else if (sort == 'd')
     read_domain(row, reading, schema);
+  else if (sort == 'r')
+    read_range(row, reading, schema);
   else
-    return reading.unmodelled.add(schema.name(), noun_of(sort), row.text(name_));
-  reading.note_owner(schema, row.oid(owner_));
-  if (row.is_true(has_grants_))
-    reading.unmodelled.add(schema.name(), {"grant on type", "grants on types"}, row.text(name_));
+    return reading.unmodelled.add(schema.name(), {"base type", "base types"}, row.text(name_));
+  reading.add_owner(reading.objects.at(catalog_key(CatalogClass::type, row.oid(oid_))),
+                    row.oid(owner_));
 }
 
 void read_type(const Row& row, Reading& reading) {
@@ -95,17 +127,25 @@ void read_type(const Row& row, Reading& reading) {
 }  // namespace
 
 // Row types and their arrays, two for each table, are left out; a domain comes after its base.
-CatalogQuery type_query(const Server& /*server*/) {
+CatalogQuery type_query(const Server& server) {
   return {
       "SELECT t.oid, t.typname, t.typnamespace, t.typowner, t.typtype, t.typcategory,"
-      " t.typispreferred, e.oid IS NOT NULL AND t.typcategory = 'A', t.typbasetype,"
-      " t.typcollation, t.typstorage, t.typacl IS NOT NULL, t.typarray,"
+      " t.typispreferred, e.oid IS NOT NULL AND t.typcategory = 'A',"
+      " coalesce(r.rngsubtype, t.typbasetype), t.typcollation, t.typstorage, t.typarray,"
       " CASE WHEN t.typtype = 'e' THEN ARRAY(SELECT l.enumlabel FROM pg_enum l"
       " WHERE l.enumtypid = t.oid ORDER BY l.enumsortorder) END,"
-      " CASE WHEN t.typtype = 'd' THEN format_type(t.typbasetype, t.typtypmod) END,"
+      " CASE WHEN t.typtype = 'd' THEN format_type(t.typbasetype, t.typtypmod)"
+      " WHEN t.typtype = 'r' THEN format_type(r.rngsubtype, NULL) END,"
       " t.typnotnull, CASE WHEN t.typdefaultbin IS NOT NULL THEN " +
           deparsed("pg_get_expr(t.typdefaultbin, 0)") +
-          " END FROM pg_type t LEFT JOIN pg_type e ON e.oid = t.typelem"
+          " END, r.rngsubopc, r.rngcollation,"
+          " CASE WHEN r.rngsubdiff <> 0 THEN r.rngsubdiff::text END, " +
+          if_from(
+              server, 14,
+              "r.rngmultitypid, (SELECT m.typname FROM pg_type m WHERE m.oid = r.rngmultitypid)",
+              "0, NULL") +
+          " FROM pg_type t LEFT JOIN pg_type e ON e.oid = t.typelem"
+          " LEFT JOIN pg_range r ON r.rngtypid = t.oid"
           " WHERE t.typrelid = 0 AND coalesce(e.typrelid, 0) = 0"
           " ORDER BY t.typtype = 'd', t.oid",
       read_type};

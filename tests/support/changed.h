@@ -32,6 +32,9 @@ inline Key changed(Key value) {
 inline QualifiedName changed(QualifiedName value) {
   return {value.schema, changed(value.name)};
 }
+inline Privilege changed(const Privilege& value) {
+  return {changed(value.word), value.column, value.grantable};
+}
 inline std::pair<Text, Text> changed(const std::pair<Text, Text>& value) {
   return {changed(value.first), value.second};
 }

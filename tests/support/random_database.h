@@ -27,6 +27,7 @@ class RandomDatabase {
       add_table_parts(table);
     for (const ObjectId sequence : all_sequences_)
       if (chance(2)) add<SequenceOwner>(sequence, {});
+    add_default_privileges<GlobalDefaultPrivileges>(ObjectId());
     database_.seal();
     return std::move(database_);
   }
@@ -99,6 +100,15 @@ class RandomDatabase {
     for (const Text name : unique_names(below(3)))
       value.emplace_back(name, nasty());
   }
+  void fill(Privileges& value) {
+    value.clear();
+    for (std::size_t count = below(4); count > 0; --count)
+      value.push_back({.word = any_of(std::array{"select", "insert", "usage", "create"}),
+                       .column = chance(2) ? Text() : Text("c" + nasty()),
+                       .grantable = chance(2)});
+    std::sort(value.begin(), value.end());
+    value.erase(std::unique(value.begin(), value.end()), value.end());
+  }
   void fill(Ref<Table>& value) {
     const ObjectId outside = id_of<Schema>(ObjectId(), "outside " + nasty_name());
     value.id = chance(3) ? id_of<Table>(outside, nasty_name()) : any_of(all_tables_);
@@ -160,13 +170,26 @@ class RandomDatabase {
   void correct(Exclusion& exclusion) { exclusion.include = some_columns(exclusion.id.parent()); }
   void correct(Index& index) {
     index.include = is_a<Table>(index.id.parent()) ? some_columns(index.id.parent()) : Names{};
-    const std::vector<Text> names = columns_of(index.id.parent());
-    for (Key& key : index.keys)
+    name_columns(index.id.parent(), index.keys);
+  }
+  void name_columns(ObjectId table, std::vector<Key>& keys) {
+    const std::vector<Text> names = columns_of(table);
+    for (Key& key : keys)
       if (chance(2) && !names.empty()) {
         const Text name = any_of(names);
         key.sql.text = chance(3) ? without_blanks(name.string()) : quoted(name);
       }
   }
+  void correct(Statistics& statistics) {
+    name_columns(statistics.id.parent(), statistics.keys);
+    std::stable_partition(statistics.keys.begin(), statistics.keys.end(),
+                          [](const Key& key) { return !key.sql.text.view().starts_with('('); });
+  }
+  void correct(Policy& policy) {
+    std::sort(policy.roles.begin(), policy.roles.end());
+    if (policy.roles == Names{"public"}) policy.roles.clear();
+  }
+  void correct(Owner& owner) { owner.role = "o" + nasty(); }
   void correct(ForeignKey& key) {
     key.columns = some_columns(key.id.parent());
     key.on_delete_columns = some_columns(key.id.parent());
@@ -202,12 +225,38 @@ class RandomDatabase {
     if (chance(3)) database_.add(Comment{id_of<Comment>(target, ""), "c" + nasty()});
   }
 
+  /// Who owns it and who may use it, where somebody can.
+  template <class T>
+  void add_rights(ObjectId target) {
+    if constexpr (stands_in<T>(Owner::Parents()))
+      if (chance(3)) add<Owner>(target, {});
+    if constexpr (stands_in<T>(Grant::Parents()))
+      for (const Text role : unique_names(below(3)))
+        add<Grant>(target, role);
+    if constexpr (stands_in<T>(Tablespace::Parents()))
+      if (chance(3)) add<Tablespace>(target, {});
+  }
+  template <class T, class... Each>
+  static constexpr bool stands_in(Kinds<Each...> /*parents*/) {
+    return (std::is_same_v<T, Each> || ...);
+  }
+
+  template <class T>
+  void add_default_privileges(ObjectId schema) {
+    for (const std::string target : {"tables", "types for a.b", "functions for x"})
+      if (chance(2)) {
+        database_.add(T{id_of<T>(schema, target)});
+        add_rights<T>(id_of<T>(schema, target));
+      }
+  }
+
   template <class T>
   std::vector<ObjectId> add_some(ObjectId parent, bool routine = false) {
     std::vector<ObjectId> ids;
     for (const Text name : unique_names(below(4))) {
       ids.push_back(add<T>(parent, routine ? Text(quoted(name) + "(" + nasty() + ")") : name));
-      add_comment(ids.back());
+      if constexpr (requires { T::address; }) add_comment(ids.back());
+      add_rights<T>(ids.back());
     }
     return ids;
   }
@@ -216,13 +265,20 @@ class RandomDatabase {
     const ObjectId schema = id_of<Schema>(ObjectId(), name);
     database_.add(Schema{schema});
     add_comment(schema);
+    add_rights<Schema>(schema);
+    add_default_privileges<DefaultPrivileges>(schema);
+    add_some<Collation>(schema);
     add_some<Enum>(schema);
+    add_some<RangeType>(schema);
+    for (const ObjectId type : add_some<CompositeType>(schema))
+      add_attributes(type);
     for (const ObjectId domain : add_some<Domain>(schema)) {
       if (chance(2)) add<Default>(domain, {});
       add_some<Check>(domain);
     }
     add_some<Function>(schema, true);
     add_some<Procedure>(schema, true);
+    add_some<Aggregate>(schema, true);
     for (const ObjectId sequence : add_some<Sequence>(schema))
       all_sequences_.push_back(sequence);
     all_tables_.push_back(add<Table>(schema, "t" + nasty()));
@@ -233,6 +289,14 @@ class RandomDatabase {
     for (const ObjectId table : all_tables_)
       if (table.parent() == schema) add_columns(table);
     add_views(schema);
+  }
+
+  void add_attributes(ObjectId type) {
+    std::int32_t position = 0;
+    for (const Text name : unique_names(below(4))) {
+      add_comment(add<Attribute>(type, name));
+      const_cast<Attribute&>(database_.all<Attribute>().back()).position = ++position;
+    }
   }
 
   void add_columns(ObjectId table) {
@@ -257,6 +321,11 @@ class RandomDatabase {
     add_some<Index>(table);
     add_some<ForeignKey>(table);
     add_some<Trigger>(table);
+    add_some<Rule>(table);
+    add_some<Policy>(table);
+    add_some<Statistics>(table);
+    if (chance(3)) add<ReplicaIdentity>(table, {});
+    if (chance(3)) add<ClusterIndex>(table, {});
   }
 
   void add_views(ObjectId schema) {

@@ -42,6 +42,9 @@ ReadDatabase::ReadDatabase(const std::string& script, const CatalogOptions& opti
   catalog_ = read(target_, options);
 }
 
+ReadDatabase::ReadDatabase(const std::string& target, Existing /*existing*/)
+    : target_(target), catalog_(read(target)) {}
+
 std::string ReadDatabase::operator[](const std::string& object) const {
   std::string found = "none";
   catalog_.database.for_each_object([&](const auto& each) {

@@ -11,6 +11,9 @@ class ReadDatabase {
  public:
   /// Runs the script in a new database; names in it resolve to schema `shop`, then `public`.
   explicit ReadDatabase(const std::string& script, const CatalogOptions& options = {});
+  /// A database that is there.
+  struct Existing {};
+  ReadDatabase(const std::string& target, Existing existing);
 
   /// The fields of "column shop.orders.id" that differ from their defaults, as JSON; "none" when
   /// there is no such object.

@@ -159,7 +159,7 @@ TEST(YamlValues, CommentsHangOnTheirObject) {
   EXPECT_EQ(result.database.all<Comment>().size(), 2U);
   EXPECT_NE(result.database.find<Comment>(id_of<Comment>(view_column, "")), nullptr);
   EXPECT_EQ(result.database.find<Column>(view_column), nullptr);
-  EXPECT_TRUE(result.declared_absent.contains(id_of<Comment>(table_id("t"), "")));
+  EXPECT_TRUE(result.spoken_of.contains(id_of<Comment>(table_id("t"), "")));
 }
 
 TEST(YamlValues, QueriesHaveNoSemicolon) {

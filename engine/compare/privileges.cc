@@ -1,0 +1,175 @@
+#include "engine/compare/privileges.h"
+
+#include <algorithm>
+#include <map>
+
+namespace theseus {
+namespace {
+
+bool is_a_role(Text name) {
+  return !name.empty() && name != "public" && name != owner_word && !name.view().starts_with("pg_");
+}
+
+/// Calls `visit` with each role and the object that names it.
+template <class Visit>
+void for_each_role(const Database& database, const Visit& visit) {
+  for (const Owner& owner : database.all<Owner>())
+    visit(owner.role, owner.id);
+  for (const Grant& grant : database.all<Grant>())
+    visit(grant.id.name(), grant.id);
+  for (const Policy& policy : database.all<Policy>())
+    for (const Text role : policy.roles)
+      visit(role, policy.id);
+  for (const DefaultPrivileges& each : database.all<DefaultPrivileges>())
+    visit(Text(default_privileges_creator(each.id)), each.id);
+  for (const GlobalDefaultPrivileges& each : database.all<GlobalDefaultPrivileges>())
+    visit(Text(default_privileges_creator(each.id)), each.id);
+}
+
+/// What one set of default privileges is on; nothing for what no such set can be on.
+std::string_view target_of(ObjectId object) {
+  if (is_a<Table>(object) || is_a<View>(object) || is_a<MaterializedView>(object)) return "tables";
+  if (is_a<Sequence>(object)) return "sequences";
+  if (is_a<Function>(object) || is_a<Procedure>(object) || is_a<Aggregate>(object))
+    return "functions";
+  if (is_a<Schema>(object)) return "schemas";
+  const bool is_type = is_a<Enum>(object) || is_a<Domain>(object) || is_a<CompositeType>(object) ||
+                       is_a<RangeType>(object);
+  return is_type ? "types" : "";
+}
+
+using Given = std::map<Text, Privileges>;  // by role
+
+/// What the connected role's own default privileges are, by what they are on.
+class Defaults {
+ public:
+  Defaults(const Database& live, const Server& server) : server_(server) {
+    for (const Grant& grant : live.all<Grant>()) {
+      const ObjectId set = grant.id.parent();
+      const bool is_set = is_a<DefaultPrivileges>(set) || is_a<GlobalDefaultPrivileges>(set);
+      if (is_set && default_privileges_creator(set).empty())
+        sets_[set][grant.id.name()] = grant.privileges;
+    }
+  }
+
+  bool empty() const { return sets_.empty(); }
+
+  /// What each role gets beside or instead of the usual when the object is created.
+  Given given(ObjectId object) const {
+    const Text target(target_of(object));
+    Given given;
+    if (target.empty()) return given;
+    if (const auto global = sets_.find(id_of<GlobalDefaultPrivileges>({}, target));
+        global != sets_.end())
+      given = global->second;
+    const auto in_schema = sets_.find(id_of<DefaultPrivileges>(schema_of(object), target));
+    if (in_schema == sets_.end()) return given;
+    for (const auto& [role, privileges] : in_schema->second)
+      add(given, object, role, privileges);
+    return given;
+  }
+
+ private:
+  void add(Given& given, ObjectId object, Text role, const Privileges& more) const {
+    const auto known = given.try_emplace(role, usual_privileges(object, role, server_)).first;
+    Privileges& all = known->second;
+    all.insert(all.end(), more.begin(), more.end());
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+  }
+
+  Server server_;
+  std::map<ObjectId, Given> sets_;
+};
+
+bool are_managed(const GrantsManaged& managed, ObjectId object) {
+  if (managed.strict) return true;
+  const auto speaks_of = [&](ObjectId id) {
+    return managed.declared.spoken_of.contains(id_of<Grant>(id, Text()));
+  };
+  if (speaks_of(object)) return true;
+  return std::any_of(managed.resolved.begin(), managed.resolved.end(), [&](const auto& each) {
+    return each.second == object && speaks_of(each.first);
+  });
+}
+
+/// Tells the grants of an object; `nothing` gets one for each role that is to have less than given.
+void give(const Given& given, ObjectId object, const Server& server, Database& to,
+          std::vector<Grant>& nothing) {
+  for (const auto& [role, privileges] : given) {
+    const ObjectId id = id_of<Grant>(object, role);
+    const Privileges usual = usual_privileges(object, role, server);
+    if (Grant* grant = to.find<Grant>(id))
+      grant->given = privileges;
+    else if (privileges != usual)
+      nothing.push_back(Grant{.id = id, .privileges = usual, .given = privileges});
+  }
+}
+
+}  // namespace
+
+std::set<Text> named_roles(const Database& database) {
+  std::set<Text> roles;
+  for_each_role(database, [&](Text role, ObjectId /*object*/) {
+    if (is_a_role(role)) roles.insert(role);
+  });
+  return roles;
+}
+
+Diagnostics unknown_roles(const Database& declared, const std::vector<Text>& roles,
+                          const std::unordered_map<ObjectId, Place>& places) {
+  const std::set<Text> known(roles.begin(), roles.end());
+  std::map<Text, Place> unknown;
+  for_each_role(declared, [&](Text role, ObjectId object) {
+    const auto place = places.find(object);
+    if (!is_a_role(role) || known.contains(role) || place == places.end()) return;
+    const auto first = unknown.try_emplace(role, place->second).first;
+    first->second = std::min(first->second, place->second);
+  });
+  Diagnostics problems;
+  for (const auto& [role, place] : unknown)
+    problems.push_back(error("there is no role " + quoted(role) + " on the server", place,
+                             "create it first: CREATE ROLE " + quoted(role)));
+  return problems;
+}
+
+void expand_all(Database& declared, const Server& server) {
+  std::vector<ObjectId> ids;
+  for (const Grant& grant : declared.all<Grant>())
+    ids.push_back(grant.id);
+  for (const ObjectId id : ids) {
+    Privileges& privileges = declared.find<Grant>(id)->privileges;
+    Privileges expanded;
+    for (const Privilege& each : privileges) {
+      if (each.word != "all") {
+        expanded.push_back(each);
+        continue;
+      }
+      for (Privilege one : all_privileges(id.parent(), !each.column.empty(), server)) {
+        one.column = each.column;
+        one.grantable = each.grantable;
+        expanded.push_back(one);
+      }
+    }
+    std::sort(expanded.begin(), expanded.end());
+    expanded.erase(std::unique(expanded.begin(), expanded.end()), expanded.end());
+    privileges = std::move(expanded);
+  }
+}
+
+void give_default_privileges(const GrantsManaged& managed, const Server& server, Database& from,
+                             Database& to) {
+  const Defaults defaults(from, server);
+  if (defaults.empty()) return;
+  std::vector<Grant> nothing;
+  for (const ObjectId object : to.ids())
+    if (are_managed(managed, object)) give(defaults.given(object), object, server, to, nothing);
+  for (const Grant& grant : nothing) {
+    if (from.contains(grant.id.parent()) && !from.contains(grant.id)) from.add(grant);
+    to.add(grant);
+    from.seal();
+  }
+  to.seal();
+}
+
+}  // namespace theseus

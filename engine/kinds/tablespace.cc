@@ -1,0 +1,34 @@
+#include "engine/kinds/tablespace.h"
+
+#include "engine/kinds/index.h"
+#include "engine/kinds/support.h"
+
+namespace theseus {
+namespace {
+
+// ACCESS EXCLUSIVE while the files are copied:
+// https://www.postgresql.org/docs/current/sql-altertable.html
+Statements move_to(const Tablespace& tablespace, Text where) {
+  const ObjectId relation = tablespace.id.parent();
+  Statement statement =
+      brief("move " + to_string(relation) + " to tablespace " + where.string(),
+            Sql("ALTER ", addressed(relation), " SET TABLESPACE ", Identifier{where}), relation);
+  statement.hazards = {Hazard::rewrite};
+  return {statement};
+}
+
+}  // namespace
+
+Statements create(const Tablespace& tablespace, const Server& /*server*/) {
+  return move_to(tablespace, tablespace.name);
+}
+
+Statements alter(const Tablespace& /*from*/, const Tablespace& to, const Server& /*server*/) {
+  return move_to(to, to.name);
+}
+
+Statements drop(const Tablespace& tablespace, const Server& /*server*/) {
+  return move_to(tablespace, "pg_default");
+}
+
+}  // namespace theseus

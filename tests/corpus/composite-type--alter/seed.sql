@@ -1,0 +1,1 @@
+INSERT INTO shop.people VALUES (1, ('a', 'b', 3));
