@@ -74,6 +74,51 @@ std::vector<std::size_t> sorted(const Graph& graph, const auto& priority) {
   return order;
 }
 
+/// Which places in the order each place waits for, without what follows from the rest. Not
+/// boost::transitive_reduction: its table of all pairs is too large for a plan of many thousands.
+class Waits {
+ public:
+  Waits(const Graph& graph, const std::vector<std::size_t>& order)
+      : places_(order.size()), after_(order.size()), seen_by_(order.size(), order.size()) {
+    for (std::size_t place = 0; place < order.size(); ++place)
+      places_[order[place]] = place;
+    for (std::size_t place = 0; place < order.size(); ++place)
+      add(place, graph, order[place]);
+  }
+  const std::vector<std::size_t>& of(std::size_t place) const { return after_[place]; }
+
+ private:
+  /// The latest first: what it waits for itself, directly or not, need not be said again.
+  void add(std::size_t place, const Graph& graph, std::size_t vertex) {
+    std::vector<std::size_t> direct;
+    for (auto edge : boost::make_iterator_range(in_edges(vertex, graph)))
+      direct.push_back(places_[source(edge, graph)]);
+    std::sort(direct.begin(), direct.end());
+    for (auto earlier = direct.rbegin(); earlier != direct.rend(); ++earlier) {
+      if (seen_by_[*earlier] == place) continue;
+      after_[place].push_back(*earlier);
+      see(*earlier, place, direct.front());
+    }
+    std::reverse(after_[place].begin(), after_[place].end());
+  }
+
+  /// Marks all that `from` waits for; nothing before `first` matters.
+  void see(std::size_t from, std::size_t place, std::size_t first) {
+    std::vector<std::size_t> open{from};
+    while (!open.empty()) {
+      const std::size_t at = open.back();
+      open.pop_back();
+      if (at < first || seen_by_[at] == place) continue;
+      seen_by_[at] = place;
+      open.insert(open.end(), after_[at].begin(), after_[at].end());
+    }
+  }
+
+  std::vector<std::size_t> places_;              // of each vertex
+  std::vector<std::vector<std::size_t>> after_;  // for each place
+  std::vector<std::size_t> seen_by_;             // the last place that met each place
+};
+
 /// Walks backwards among what is left until something comes twice.
 std::string cycle_path(const Graph& graph, const std::vector<Operation>& operations,
                        const std::vector<std::size_t>& order) {
@@ -110,10 +155,12 @@ Result<std::vector<Operation>> ordered(std::vector<Operation> operations) {
                  "this is a bug of Theseus; please report it with both schemas");
   const std::vector<bool> last = can_go_last(graph, operations, order);
   order = sorted(graph, [&](std::size_t v) { return std::tuple(bool(last[v]), name(v)); });
+  const Waits waits(graph, order);
   std::vector<Operation> result;
   for (const std::size_t v : order) {
     result.push_back(std::move(operations[v]));
     result.back().removes = last[v];
+    result.back().after = waits.of(result.size() - 1);
   }
   return result;
 }

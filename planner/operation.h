@@ -20,6 +20,7 @@ struct Operation {
   bool removes = false;     // drops what nothing will take the place of
   int position = 0;         // among operations of the same rank: the order of columns
   std::string reason = {};  // "declared, not in the database"
+  std::vector<std::size_t> after = {};  // places of those it waits for; only ordered() knows
 };
 
 }  // namespace theseus

@@ -1,6 +1,7 @@
 #include "planner/planner.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/diff/diff.h"
 #include "planner/fold.h"
@@ -68,10 +69,18 @@ void forget_new_relations(Statement& statement, const Database& from) {
   std::erase(statement.hazards, Hazard::rewrite);
 }
 
+/// The table of a column, the view of a comment: what stands directly in a schema, or in none.
+ObjectId standing_alone(ObjectId id) {
+  while (id.parent() && id.parent().parent())
+    id = id.parent();
+  return id.parent() && !is_a<Schema>(id.parent()) ? id.parent() : id;
+}
+
 Step step_of(const Operation& operation, Statement statement, const PlanInput& input) {
   forget_new_relations(statement, input.from);
   Step step{.summary = statement.summary,
             .object = to_string(operation.subject),
+            .belongs_to = to_string(standing_alone(operation.subject)),
             .sql = statement.sql.text(),
             .reason = operation.reason,
             .place = operation.removes ? Place{} : place_of(operation.subject, input),
@@ -85,9 +94,17 @@ Step step_of(const Operation& operation, Statement statement, const PlanInput& i
 
 Plan plan_of(const std::vector<Operation>& operations, const PlanInput& input) {
   Plan plan{.server_version = input.server.version};
-  for (const Operation& operation : operations)
-    for (const Statement& statement : operation.statements)
+  std::vector<int> last_steps;  // of each operation
+  for (const Operation& operation : operations) {
+    std::vector<int> after;
+    for (const std::size_t earlier : operation.after)
+      after.push_back(last_steps[earlier]);
+    for (const Statement& statement : operation.statements) {
       plan.steps.push_back(step_of(operation, statement, input));
+      plan.steps.back().after = std::exchange(after, {static_cast<int>(plan.steps.size())});
+    }
+    last_steps.push_back(static_cast<int>(plan.steps.size()));
+  }
   return plan;
 }
 

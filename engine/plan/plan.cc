@@ -5,10 +5,6 @@
 namespace theseus {
 namespace {
 
-bool needs_allowing(Hazard hazard) {
-  return hazard == Hazard::data_loss || hazard == Hazard::drops;
-}
-
 /// "all", "drops", "drops:index shop.a" or "drops:shop.a".
 bool covers(const std::string& allowed, Hazard hazard, const std::string& object) {
   if (allowed == "all") return true;
@@ -39,6 +35,17 @@ std::vector<Segment> segments(const std::vector<Step>& steps, std::size_t most) 
     open = rule == Transaction::inside || next_also;
   }
   return found;
+}
+
+bool needs_allowing(Hazard hazard) {
+  return hazard == Hazard::data_loss || hazard == Hazard::drops;
+}
+
+std::string allow_flag(const Step& step, Hazard hazard) {
+  std::string flag = "--allow '" + std::string(spelled(hazard)) + ":";
+  for (const char c : step.object)
+    flag += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return flag + "'";
 }
 
 std::vector<Refusal> refusals(const Plan& plan, const std::vector<std::string>& allowed) {

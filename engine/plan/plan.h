@@ -26,18 +26,22 @@ struct PlannedLock {
 };
 
 struct Step {
-  std::string summary = {};  // "add column shop.orders.note"
-  std::string object = {};   // "column shop.orders.note"
-  std::string sql = {};      // one statement, without a semicolon at its end
-  std::string reason = {};   // "declared, not in the database"
-  Place place = {};          // where it is declared
+  std::string summary = {};     // "add column shop.orders.note"
+  std::string object = {};      // "column shop.orders.note"
+  std::string belongs_to = {};  // "table shop.orders"
+  std::string sql = {};         // one statement, without a semicolon at its end
+  std::string reason = {};      // "declared, not in the database"
+  Place place = {};             // where it is declared
   Phase phase = Phase::expand;
   Transaction transaction = Transaction::inside;
   std::vector<PlannedLock> locks = {};
   std::vector<Hazard> hazards = {};
+  std::vector<int> after = {};  // numbers of the steps it waits for, from 1; no more than needed
   bool operator==(const Step&) const = default;
 };
 
+/// Format 1. Files from before `after` and `belongs_to` lack both and can be read: they change how
+/// a plan is shown, not what is run.
 struct Plan {
   static constexpr int current_format = 1;
   int format = current_format;
@@ -69,6 +73,11 @@ struct Refusal {
   Hazard hazard = Hazard::drops;
   bool operator==(const Refusal&) const = default;
 };
+bool needs_allowing(Hazard hazard);
 std::vector<Refusal> refusals(const Plan& plan, const std::vector<std::string>& allowed);
+
+/// What permits this hazard of this step and no other, as a shell takes it:
+/// --allow 'drops:view shop.v'
+std::string allow_flag(const Step& step, Hazard hazard);
 
 }  // namespace theseus

@@ -19,13 +19,15 @@ Json json_of(const Step& step) {
     hazards.push_back(spelled(hazard));
   return {{"summary", step.summary},
           {"object", step.object},
+          {"belongs_to", step.belongs_to},
           {"phase", spelled(step.phase)},
           {"sql", step.sql},
           {"reason", step.reason},
           {"place", json_of(step.place)},
           {"transaction", spelled(step.transaction)},
           {"locks", locks},
-          {"hazards", hazards}};
+          {"hazards", hazards},
+          {"after", step.after}};
 }
 
 /// A file that somebody edited: reported as one sentence by parse_plan().
@@ -42,6 +44,11 @@ T value(const Json& json, const char* key) {
   } catch (const Json::exception&) {
     throw BadPlan{fmt::format("\"{}\" has the wrong type", key)};
   }
+}
+
+template <class T>
+T value_or(const Json& json, const char* key, const T& absent) {
+  return json.contains(key) ? value<T>(json, key) : absent;
 }
 
 template <SpelledEnum E>
@@ -68,7 +75,17 @@ Step step_of(const Json& json) {
         {value<std::string>(lock, "relation"), word<LockMode>(value<std::string>(lock, "mode"))});
   for (const auto& hazard : value<std::vector<std::string>>(json, "hazards"))
     step.hazards.push_back(word<Hazard>(hazard));
+  step.belongs_to = value_or(json, "belongs_to", step.object);
+  step.after = value_or(json, "after", step.after);
   return step;
+}
+
+/// A step waits for steps before it; everything that shows or follows a plan relies on that.
+void check_order(const std::vector<Step>& steps) {
+  for (std::size_t i = 0; i < steps.size(); ++i)
+    for (const int number : steps[i].after)
+      if (number < 1 || static_cast<std::size_t>(number) > i)
+        throw BadPlan{fmt::format("step {} cannot wait for step {}", i + 1, number)};
 }
 
 Plan plan_of(const Json& json) {
@@ -82,6 +99,7 @@ Plan plan_of(const Json& json) {
   plan.from = value<std::map<std::string, std::string>>(json, "from");
   for (const Json& step : value<Json>(json, "steps"))
     plan.steps.push_back(step_of(step));
+  check_order(plan.steps);
   return plan;
 }
 

@@ -47,6 +47,7 @@ Plan plan() {
   made.steps = {
       {.summary = "drop table shop.a",
        .object = "table shop.a",
+       .belongs_to = "table shop.a",
        .sql = "DROP TABLE shop.a",
        .reason = "in the database, not declared",
        .phase = Phase::contract,
@@ -54,10 +55,12 @@ Plan plan() {
        .hazards = {Hazard::data_loss}},
       {.summary = "drop index shop.b.b_idx",
        .object = "index shop.b.b_idx",
+       .belongs_to = "table shop.b",
        .sql = "DROP INDEX \"b\nidx\"",
        .place = {"shop.yaml", 3, 7},
        .transaction = Transaction::outside,
-       .hazards = {Hazard::drops, Hazard::scan, Hazard::rewrite}},
+       .hazards = {Hazard::drops, Hazard::scan, Hazard::rewrite},
+       .after = {1}},
   };
   return made;
 }
@@ -91,6 +94,26 @@ TEST(Plan, ComesBackFromJson) {
   EXPECT_EQ(to_json(*read).dump(2), text);
 }
 
+TEST(Plan, ReadsFilesFromBeforeTheGraph) {
+  Json old = to_json(plan());
+  for (Json& step : old["steps"]) {
+    step.erase("after");
+    step.erase("belongs_to");
+  }
+  const Result<Plan> read = parse_plan(old.dump(), "plan.json");
+  ASSERT_TRUE(read) << to_string(read.diagnostics().front());
+  EXPECT_TRUE(read->steps[1].after.empty());
+  EXPECT_EQ(read->steps[1].belongs_to, "index shop.b.b_idx");
+}
+
+TEST(Plan, NamesTheFlagThatAllowsAHazard) {
+  Plan made = plan();
+  EXPECT_EQ(allow_flag(made.steps[1], Hazard::drops), "--allow 'drops:index shop.b.b_idx'");
+  made.steps[1].object = "index shop.b.\"it's\"";
+  EXPECT_EQ(allow_flag(made.steps[1], Hazard::drops), R"(--allow 'drops:index shop.b."it'\''s"')");
+  EXPECT_EQ(refusals(made, {R"(drops:index shop.b."it's")"}).size(), 1U);
+}
+
 TEST(Plan, SaysWhatIsWrongWithAFile) {
   const std::string good = to_json(plan()).dump();
   const auto with = [&](const std::string& part, const std::string& other) {
@@ -110,6 +133,9 @@ TEST(Plan, SaysWhatIsWrongWithAFile) {
       {with("\"sql\":", "\"sqll\":"), "\"sql\" is missing"},
       {with("\"phase\":\"contract\"", "\"phase\":\"later\""), "unknown word \"later\""},
       {with("\"schemas\":[\"shop\"]", "\"schemas\":7"), "\"schemas\" has the wrong type"},
+      {with("\"after\":[1]", "\"after\":[2]"), "step 2 cannot wait for step 2"},
+      {with("\"after\":[1]", "\"after\":[0]"), "step 2 cannot wait for step 0"},
+      {with("\"after\":[1]", "\"after\":[\"x\"]"), "\"after\" has the wrong type"},
       {with("\"ACCESS EXCLUSIVE\"", "\"SOME LOCK\""), "unknown word \"SOME LOCK\""},
   };
   for (const Case& each : cases) {

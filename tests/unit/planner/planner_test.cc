@@ -261,6 +261,36 @@ TEST(Planner, GivesEqualPlansForEqualInput) {
   EXPECT_TRUE(nothing->steps.empty());
 }
 
+/// For each step the numbers of those it waits for.
+std::vector<std::vector<int>> waits(Model from, Model to) {
+  const Result<Plan> plan = plan_of(from.done(), to.done());
+  std::vector<std::vector<int>> all;
+  for (const Step& step : plan->steps)
+    all.push_back(step.after);
+  return all;
+}
+
+TEST(Planner, KeepsWhatWaitsForWhat) {
+  using Waits = std::vector<std::vector<int>>;
+  EXPECT_EQ(waits({}, mutual()), (Waits{{}, {}, {1, 2}, {1, 2}}));
+  // The last view needs the table, the first view and the second: the second says it all.
+  EXPECT_EQ(waits({}, chain().depends(id_of<View>(shop, "b"), table("a"))),
+            (Waits{{}, {1}, {2}, {3}, {4}}));
+  EXPECT_EQ(waits(chain(), {}), (Waits{{}, {1}, {2}, {3}}));
+}
+
+TEST(Planner, SaysWhatAStepBelongsTo) {
+  const Result<Plan> plan = plan_of(Database(), mutual().done());
+  ASSERT_TRUE(plan);
+  for (const auto& [object, belongs_to] :
+       {std::pair{"table shop.a", "table shop.a"}, {"foreign key shop.a.a_fk", "table shop.a"}}) {
+    const auto step = std::find_if(plan->steps.begin(), plan->steps.end(),
+                                   [&](const Step& each) { return each.object == object; });
+    ASSERT_NE(step, plan->steps.end()) << object;
+    EXPECT_EQ(step->belongs_to, belongs_to);
+  }
+}
+
 TEST(Planner, SaysWhatTheServerCannotDo) {
   Model wanted;
   wanted.add_table("a", {}).add(
