@@ -2,188 +2,159 @@
 
 #include <algorithm>
 #include <sstream>
+#include <vector>
 
-#include <fmt/color.h>
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
+
+#include "tools/render/outline.h"
+#include "tools/render/painter.h"
 
 namespace theseus {
 namespace {
 
-constexpr std::size_t lines_shown = 12;
+constexpr std::size_t widest = 100;
 
-class Painter {
- public:
-  explicit Painter(bool colours) : colours_(colours) {}
-  std::string operator()(const std::string& text, const fmt::text_style& style) const {
-    return colours_ ? fmt::format(style, "{}", text) : text;
-  }
+const auto loud = fmt::fg(fmt::terminal_color::red);
+const auto careful = fmt::fg(fmt::terminal_color::yellow);
+const auto quiet = fmt::fg(fmt::terminal_color::bright_black);
+const auto code = fmt::fg(fmt::terminal_color::cyan);
 
- private:
-  bool colours_;
-};
-
-std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> lines;
-  std::istringstream stream(text);
-  for (std::string line; std::getline(stream, line);)
-    lines.push_back(line);
-  return lines;
+/// Columns on the screen, for text without wide characters.
+std::size_t width_of(const std::string& text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+  }));
 }
 
-std::string indented(const std::string& sql, const TextStyle& style) {
-  const std::vector<std::string> lines = lines_of(sql);
-  const std::size_t shown = style.verbose ? lines.size() : std::min(lines.size(), lines_shown);
+/// Words as they come, on lines that begin with the same blanks.
+std::string wrapped(const std::string& text, std::size_t blanks) {
+  const std::string indent(blanks, ' ');
+  std::istringstream words(text);
+  std::string all;
+  std::string line;
+  for (std::string word; words >> word;) {
+    if (!line.empty() && blanks + width_of(line) + 1 + width_of(word) > widest) {
+      all += indent + line + "\n";
+      line.clear();
+    }
+    line += (line.empty() ? "" : " ") + word;
+  }
+  return all + indent + line + "\n";
+}
+
+std::string numbered(std::size_t index, const std::string& text) {
+  return fmt::format("  {:>3}  {}", index + 1, one_line(text));
+}
+
+std::string numbers_of(const StepIndexes& steps) {
+  constexpr std::size_t most = 30;
+  std::string text = steps.size() == 1 ? "step " : "steps ";
+  for (std::size_t i = 0; i < std::min(steps.size(), most); ++i)
+    text += fmt::format("{}{}", i == 0 ? "" : ", ", steps[i] + 1);
+  return steps.size() <= most ? text : fmt::format("{} and {} more", text, steps.size() - most);
+}
+
+/// The flag stands where it can be copied whole: at the end of the line, or on the next.
+std::string line_to_allow(const Step& step, std::size_t index, Hazard hazard) {
+  const std::string what = numbered(index, step.summary);
+  const std::string flag = one_line(allow_flag(step, hazard));
+  if (width_of(what) + 2 + width_of(flag) <= widest) return what + "  " + flag + "\n";
+  return what + "\n       " + flag + "\n";
+}
+
+std::string risk_text(const Plan& plan, const Risk& risk, const Painter& paint) {
+  const HazardWords words = words_of(risk.hazard);
+  const std::string title = fmt::format("{} ({}): ", words.title, spelled(risk.hazard));
   std::string text;
-  for (std::size_t i = 0; i < shown; ++i)
-    text += "       " + lines[i] + "\n";
-  if (shown < lines.size())
-    text += fmt::format("       … {} more lines (--verbose shows them)\n", lines.size() - shown);
+  if (needs_allowing(risk.hazard)) {
+    text = paint(wrapped(title + words.meaning, 0), loud);
+    for (const std::size_t index : risk.steps)
+      text += line_to_allow(plan.steps[index], index, risk.hazard);
+  } else {
+    text = paint(wrapped(title + words.meaning + " in " + numbers_of(risk.steps), 0), careful);
+  }
+  return text + wrapped("Instead: " + words.instead, 2) + "\n";
+}
+
+std::string indented(const std::string& sql) {
+  std::istringstream lines(sql);
+  std::string text;
+  for (std::string line; std::getline(lines, line);)
+    text += "       " + one_line(line) + "\n";
   return text;
 }
 
-std::string plural(std::size_t count, const std::string& word) {
-  return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
-}
-
-bool needs_allowing(Hazard hazard) {
-  return hazard == Hazard::data_loss || hazard == Hazard::drops;
-}
-
-std::string meaning(Hazard hazard) {
-  switch (hazard) {
-    case Hazard::data_loss:
-      return "data_loss: rows or values may be lost";
-    case Hazard::drops:
-      return "drops: the object is gone";
-    case Hazard::rewrite:
-      return "rewrite: the table is written anew under its lock";
-    case Hazard::scan:
-      return "scan: the table is read whole under its lock";
-  }
-  return {};
-}
-
-std::string hazard_line(const Step& step, Hazard hazard, const Painter& paint) {
-  std::string text = "       hazard " + meaning(hazard);
-  if (needs_allowing(hazard))
-    text += fmt::format("; allow with --allow \"{}:{}\"", spelled(hazard), step.object);
-  return paint(text, fmt::fg(needs_allowing(hazard) ? fmt::terminal_color::red
-                                                    : fmt::terminal_color::yellow)) +
-         "\n";
-}
-
-std::string lock_line(const Step& step) {
+std::string locks_text(const Step& step) {
   std::string text;
   for (const PlannedLock& lock : step.locks)
-    text += fmt::format("       locks {} {}: {}\n", lock.relation, spelled(lock.mode),
-                        who_waits(lock.mode));
+    text += wrapped(fmt::format("{}: locks {} {}", spelled(who_waits(lock.mode)),
+                                one_line(lock.relation), spelled(lock.mode)),
+                    7);
   return text;
 }
 
-std::string step_text(const Step& step, std::size_t number, const TextStyle& style) {
-  const Painter paint(style.colours);
-  std::string text = fmt::format("  {:>3}. {}\n", number, paint(step.summary, fmt::emphasis::bold));
-  std::string why = "       " + step.reason;
-  if (step.place.line > 0) why += " (" + to_string(step.place) + ")";
-  text += paint(why, fmt::fg(fmt::terminal_color::bright_black)) + "\n";
-  text += paint(indented(step.sql, style), fmt::fg(fmt::terminal_color::cyan));
-  text += lock_line(step);
+std::string hazards_text(const Step& step, const Painter& paint) {
+  std::string text;
   for (const Hazard hazard : step.hazards)
-    text += hazard_line(step, hazard, paint);
+    text += paint(wrapped(fmt::format("{}: {}", spelled(hazard), words_of(hazard).meaning), 7),
+                  needs_allowing(hazard) ? loud : careful);
   return text;
 }
 
-std::string summary(const Plan& plan) {
-  std::size_t hazards = 0;
-  std::size_t contracting = 0;
-  for (const Step& step : plan.steps) {
-    hazards += static_cast<std::size_t>(
-        std::count_if(step.hazards.begin(), step.hazards.end(), needs_allowing));
-    contracting += step.phase == Phase::contract ? 1 : 0;
+std::string step_text(const Step& step, std::size_t index, const TextStyle& style) {
+  const Painter paint(style.colours);
+  std::string text = paint(numbered(index, step.summary), fmt::emphasis::bold) + "\n";
+  text += paint(wrapped(one_line(why(step)), 7), quiet);
+  if (style.verbose) text += paint(indented(step.sql), code);
+  return text + locks_text(step) + hazards_text(step, paint);
+}
+
+/// A single step that is about the whole object names it well enough.
+bool needs_title(const Plan& plan, const Group& group) {
+  return group.steps.size() > 1 || plan.steps[group.steps.front()].object != group.object;
+}
+
+std::string section_text(const Plan& plan, const Section& section, const TextStyle& style) {
+  const Painter paint(style.colours);
+  std::string text = paint(std::string(spelled(section.phase)), fmt::emphasis::underline) + "\n\n";
+  for (const Group& group : section.groups) {
+    if (needs_title(plan, group)) text += "  " + one_line(group.object) + "\n";
+    for (const std::size_t index : group.steps)
+      text += step_text(plan.steps[index], index, style);
+    text += "\n";
   }
-  std::string text = plural(plan.steps.size(), "step");
-  if (contracting > 0) text += fmt::format(", {} of them in the contract phase", contracting);
-  if (hazards > 0) text += fmt::format("; {} to allow", plural(hazards, "hazard"));
-  return text + ".\n";
+  return text;
 }
 
-std::string sign_of(const Change& change) {
-  if (std::holds_alternative<Added>(change)) return "+ ";
-  if (std::holds_alternative<Removed>(change)) return "- ";
-  return "~ ";
+bool are_in_order(const std::vector<Group>& groups) {
+  std::size_t last = 0;
+  for (const Group& group : groups)
+    for (const std::size_t index : group.steps) {
+      if (index < last) return false;
+      last = index;
+    }
+  return true;
 }
 
-std::string word_of(const Change& change) {
-  if (std::holds_alternative<Added>(change)) return "added";
-  if (std::holds_alternative<Removed>(change)) return "removed";
-  return std::holds_alternative<Replaced>(change) ? "replaced" : "modified";
-}
-
-fmt::text_style colour_of(const Change& change) {
-  if (std::holds_alternative<Added>(change)) return fmt::fg(fmt::terminal_color::green);
-  if (std::holds_alternative<Removed>(change)) return fmt::fg(fmt::terminal_color::red);
-  return fmt::fg(fmt::terminal_color::yellow);
+/// Only where the grouping moved something.
+std::string note_on_order(const std::vector<Section>& all) {
+  const bool is_plain = std::all_of(all.begin(), all.end(),
+                                    [](const Section& each) { return are_in_order(each.groups); });
+  return is_plain ? "" : "Shown by object; the numbers say what comes first.\n";
 }
 
 }  // namespace
 
-std::string who_waits(LockMode mode) {
-  if (mode == LockMode::access_exclusive) return "readers and writers wait";
-  const bool stops_writes = mode == LockMode::share || mode == LockMode::share_row_exclusive ||
-                            mode == LockMode::exclusive;
-  return stops_writes ? "writers wait" : "nobody waits";
-}
-
 std::string plan_as_text(const Plan& plan, const std::string& target, const TextStyle& style) {
-  if (plan.steps.empty()) return "Nothing to do: " + target + " is as declared.\n";
+  if (plan.steps.empty()) return "Nothing to do: " + one_line(target) + " is as declared.\n";
   const Painter paint(style.colours);
-  std::string text = "Plan for " + target + "\n";
-  const Phase* phase = nullptr;
-  for (std::size_t i = 0; i < plan.steps.size(); ++i) {
-    const Step& step = plan.steps[i];
-    if (phase == nullptr || *phase != step.phase)
-      text += "\n" + paint(std::string(spelled(step.phase)), fmt::emphasis::underline) + "\n";
-    phase = &step.phase;
-    text += step_text(step, i + 1, style);
-  }
-  return text + "\n" + summary(plan);
-}
-
-std::string plan_as_sql(const Plan& plan, const std::string& target) {
-  if (plan.steps.empty()) return "-- nothing to do: " + target + " is as declared\n";
-  std::string text =
-      "-- plan for " + target + "\nSET search_path = '';\n" + "SET check_function_bodies = off;\n";
-  for (const Segment& segment : segments(plan.steps)) {
-    text += segment.in_transaction ? "\nBEGIN;\n" : "\n";
-    for (std::size_t i = segment.first; i < segment.end; ++i) {
-      const Step& step = plan.steps[i];
-      text += fmt::format("-- {}. {}", i + 1, step.summary);
-      for (const Hazard hazard : step.hazards)
-        text += fmt::format(" [{}]", spelled(hazard));
-      text += "\n" + step.sql + ";\n";
-    }
-    text += segment.in_transaction ? "COMMIT;\n" : "";
-  }
-  return text;
-}
-
-std::string changes_as_text(const std::vector<Change>& changes, const TextStyle& style) {
-  const Painter paint(style.colours);
-  std::string text;
-  for (const Change& change : changes)
-    text += paint(sign_of(change) + to_string(change), colour_of(change)) + "\n";
-  return text;
-}
-
-Json changes_as_json(const std::vector<Change>& changes) {
-  Json list = Json::array();
-  for (const Change& change : changes) {
-    Json entry = {{"change", word_of(change)}, {"object", to_string(id_of(change))}};
-    if (const auto* modified = std::get_if<Modified>(&change)) entry["fields"] = modified->fields;
-    list.push_back(std::move(entry));
-  }
-  return list;
+  std::string text = paint("Plan for " + one_line(target), fmt::emphasis::bold) + "\n\n";
+  for (const Risk& risk : risks(plan))
+    text += risk_text(plan, risk, paint);
+  const std::vector<Section> all = sections(plan);
+  for (const Section& section : all)
+    text += section_text(plan, section, style);
+  return text + note_on_order(all) + wrapped(summary_of(plan), 0);
 }
 
 }  // namespace theseus

@@ -1,25 +1,15 @@
 // theseus apply: converge the database to the YAML, or run a saved plan.
-#include <fstream>
-#include <sstream>
-
 #include <fmt/format.h>
 
 #include "engine/apply/execute.h"
 #include "tools/render/text.h"
 #include "tools/theseus/phases.h"
+#include "tools/theseus/plan_file.h"
 #include "tools/theseus/session.h"
 #include "tools/theseus/terminal.h"
 
 namespace theseus {
 namespace {
-
-Result<std::string> read_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  if (file) text << file.rdbuf();
-  if (!file) return error("cannot be read", {.file = path});
-  return text.str();
-}
 
 Diagnostic changed_since(const std::vector<std::string>& differences) {
   constexpr std::size_t named = 5;
@@ -32,9 +22,7 @@ Diagnostic changed_since(const std::vector<std::string>& differences) {
 }
 
 Result<Plan> saved_plan(const Options& options, Target& target) {
-  const Result<std::string> text = read_file(options.plan_file);
-  if (!text) return text.diagnostics();
-  Result<Plan> plan = parse_plan(*text, options.plan_file);
+  Result<Plan> plan = read_plan(options.plan_file);
   if (!plan) return plan;
   if (plan->server_version / 10000 != target.connection.server().major())
     return error(fmt::format("the plan was made for PostgreSQL {}, the server is {}",
@@ -55,10 +43,9 @@ Exit refuse(const Plan& plan, const std::vector<Refusal>& found, const Options& 
   Diagnostics problems;
   for (const Refusal& refusal : found) {
     const Step& step = plan.steps[refusal.step];
-    problems.push_back(error(
-        fmt::format("refused: step {} ({}) has the hazard {}", refusal.step + 1, step.summary,
-                    spelled(refusal.hazard)),
-        {}, fmt::format("allow it with --allow \"{}:{}\"", spelled(refusal.hazard), step.object)));
+    problems.push_back(error(fmt::format("refused: step {} ({}) has the hazard {}",
+                                         refusal.step + 1, step.summary, spelled(refusal.hazard)),
+                             {}, "allow it with " + allow_flag(step, refusal.hazard)));
   }
   report(options, problems);
   say(options, "nothing was changed");

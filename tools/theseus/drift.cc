@@ -1,7 +1,7 @@
 // theseus drift: what differs between the database and the YAML.
 #include <nlohmann/json.hpp>
 
-#include "tools/render/text.h"
+#include "tools/render/changes.h"
 #include "tools/theseus/session.h"
 #include "tools/theseus/terminal.h"
 
@@ -12,10 +12,9 @@ Exit run_drift(const Options& options) {
   if (!target) return fail(options, target.diagnostics());
   const Result<Comparison> comparison = compare_with_yaml(options, *target);
   if (!comparison) return fail(options, comparison.diagnostics());
-  const std::string text =
-      options.format == "json"
-          ? changes_as_json(comparison->changes).dump(2) + "\n"
-          : changes_as_text(comparison->changes, {.colours = wants_colours(options)});
+  const std::string text = options.format == "json"
+                               ? changes_as_json(comparison->changes).dump(2) + "\n"
+                               : changes_as_text(comparison->changes, wants_colours(options));
   if (!write_result(options, text)) return Exit::error;
   if (!comparison->changes.empty()) return Exit::differences;
   say(options, "no drift: " + target->connection.description() + " is as declared");

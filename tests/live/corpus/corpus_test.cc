@@ -10,7 +10,7 @@
 
 #include "tests/live/corpus/watched_locks.h"
 #include "tests/support/convergence.h"
-#include "tools/render/text.h"
+#include "tools/render/sql.h"
 
 namespace theseus::testing {
 namespace {

@@ -1,0 +1,127 @@
+#include "tools/render/outline.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace theseus {
+namespace {
+
+bool is_control(char c) {
+  return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+}
+
+std::size_t count_if_step(const Plan& plan, const auto& question) {
+  return static_cast<std::size_t>(std::count_if(plan.steps.begin(), plan.steps.end(), question));
+}
+
+std::size_t hazards_to_allow(const Plan& plan) {
+  std::size_t count = 0;
+  for (const Step& step : plan.steps)
+    count += static_cast<std::size_t>(
+        std::count_if(step.hazards.begin(), step.hazards.end(), needs_allowing));
+  return count;
+}
+
+}  // namespace
+
+std::vector<Section> sections(const Plan& plan) {
+  std::vector<Section> found;
+  std::map<std::string, std::size_t> places;  // of the groups in the last section
+  for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+    const Step& step = plan.steps[i];
+    if (found.empty() || found.back().phase != step.phase) {
+      found.push_back({step.phase, {}});
+      places.clear();
+    }
+    std::vector<Group>& groups = found.back().groups;
+    const auto [place, is_new] = places.emplace(step.belongs_to, groups.size());
+    if (is_new) groups.push_back({step.belongs_to, {}});
+    groups[place->second].steps.push_back(i);
+  }
+  return found;
+}
+
+std::vector<Risk> risks(const Plan& plan) {
+  std::map<std::pair<bool, Hazard>, StepIndexes> steps;
+  for (std::size_t i = 0; i < plan.steps.size(); ++i)
+    for (const Hazard hazard : plan.steps[i].hazards)
+      steps[{!needs_allowing(hazard), hazard}].push_back(i);
+  std::vector<Risk> found;
+  for (auto& [key, indexes] : steps)
+    found.push_back({key.second, std::move(indexes)});
+  return found;
+}
+
+HazardWords words_of(Hazard hazard) {
+  switch (hazard) {
+    case Hazard::data_loss:
+      return {"Loses data", "rows, columns or values go, or may be rounded or cut",
+              "leave it declared until nobody needs the data, or copy the data first."};
+    case Hazard::drops:
+      return {"Drops", "what goes holds no data", "declare it, and it stays."};
+    case Hazard::rewrite:
+      return {
+          "Rewrites tables", "the table is written anew under its lock",
+          "add a second column, fill it in batches and move over to it; or choose a quiet hour."};
+    case Hazard::scan:
+      return {"Reads whole tables", "the table is read whole under its lock",
+              "nothing while the table is small; else choose a quiet hour."};
+  }
+  return {};
+}
+
+Waiting waiting_in(const Step& step) {
+  Waiting worst = Waiting::nobody;
+  for (const PlannedLock& lock : step.locks)
+    worst = std::max(worst, who_waits(lock.mode));
+  return worst;
+}
+
+std::string summary_of(const Plan& plan) {
+  const auto waits = [](Waiting who) {
+    return [who](const Step& step) { return waiting_in(step) == who; };
+  };
+  std::string text = plural(plan.steps.size(), "step");
+  if (const std::size_t count =
+          count_if_step(plan, [](const Step& step) { return step.phase == Phase::contract; }))
+    text += fmt::format(", {} of them in the contract phase", count);
+  const std::size_t all = count_if_step(plan, waits(Waiting::readers_and_writers));
+  const std::size_t writers = count_if_step(plan, waits(Waiting::writers));
+  if (all > 0) text += fmt::format("; readers and writers wait in {}", all);
+  if (writers > 0) text += fmt::format("{} writers wait in {}", all > 0 ? "," : ";", writers);
+  if (all + writers == 0) text += "; nobody waits";
+  if (const std::size_t count = hazards_to_allow(plan))
+    text += fmt::format("; {} to allow", plural(count, "hazard"));
+  return text + ".";
+}
+
+std::string why(const Step& step) {
+  return step.place.line > 0 ? fmt::format("{} ({})", step.reason, to_string(step.place))
+                             : step.reason;
+}
+
+std::string plural(std::size_t count, const std::string& word) {
+  return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
+}
+
+std::string one_line(std::string text) {
+  std::replace_if(text.begin(), text.end(), is_control, ' ');
+  return text;
+}
+
+std::string shortened(const std::string& text, std::size_t most) {
+  if (text.size() <= most) return text;
+  const std::string ellipsis = "…";
+  std::size_t end = most - std::min(most, ellipsis.size());
+  const auto continues = [&](std::size_t at) {
+    return (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U;
+  };
+  while (end > 0 && continues(end))
+    --end;
+  return text.substr(0, end) + ellipsis;
+}
+
+}  // namespace theseus
