@@ -1,7 +1,7 @@
 # What the scripts ask of the machine: packages, jobs, folders, an unprivileged user. To be sourced.
 
 build_packages=(g++ cmake ninja-build ccache pkg-config libpqxx-dev libyaml-cpp-dev libboost-graph-dev
-  libfmt-dev nlohmann-json3-dev libcli11-dev libssl-dev)
+  libfmt-dev nlohmann-json3-dev libcli11-dev libssl-dev libgraphviz-dev)
 
 # Any server that is there will do.
 compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || build_packages+=(postgresql)

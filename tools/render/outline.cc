@@ -59,7 +59,7 @@ HazardWords words_of(Hazard hazard) {
   switch (hazard) {
     case Hazard::data_loss:
       return {"Loses data", "rows, columns or values go, or may be rounded or cut",
-              "leave it declared until nobody needs the data, or copy the data first."};
+              "keep it as it is until nobody needs the data, or copy the data first."};
     case Hazard::drops:
       return {"Drops", "what goes holds no data", "declare it, and it stays."};
     case Hazard::rewrite:
@@ -68,7 +68,7 @@ HazardWords words_of(Hazard hazard) {
           "add a second column, fill it in batches and move over to it; or choose a quiet hour."};
     case Hazard::scan:
       return {"Reads whole tables", "the table is read whole under its lock",
-              "nothing while the table is small; else choose a quiet hour."};
+              "a small table needs nothing else; for a large one choose a quiet hour."};
   }
   return {};
 }

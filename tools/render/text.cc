@@ -140,7 +140,7 @@ bool are_in_order(const std::vector<Group>& groups) {
 std::string note_on_order(const std::vector<Section>& all) {
   const bool is_plain = std::all_of(all.begin(), all.end(),
                                     [](const Section& each) { return are_in_order(each.groups); });
-  return is_plain ? "" : "Shown by object; the numbers say what comes first.\n";
+  return is_plain ? "" : "Shown by object; the numbers say what comes first.\n\n";
 }
 
 }  // namespace

@@ -108,7 +108,10 @@ void add_commands(CLI::App& app, CommandLine& line) {
   CLI::App* plan = add_command(app, line, "plan", "what apply would do", run_plan);
   add_target(*plan, options);
   add_comparison(*plan, options);
-  add_format(*plan, options, {"text", "sql", "json"});
+  add_format(*plan, options, {"text", "sql", "json", "markdown", "html"});
+  plan->add_option("--comment-key", options.comment_key,
+                   "goes into the marker of --format markdown:\ntells several plans on one pull "
+                   "request apart");
   add_phase(*plan, options);
   plan->add_flag("--exit-code", options.exit_code, "exit with 2 when there is something to do");
   add_output(*plan, options);
@@ -131,6 +134,15 @@ void add_commands(CLI::App& app, CommandLine& line) {
   add_comparison(*drift, options);
   add_format(*drift, options, {"text", "json"});
   add_output(*drift, options);
+
+  CLI::App* graph =
+      add_command(app, line, "graph", "what depends on what, as a picture", run_graph);
+  add_target(*graph, options);
+  graph->add_option("--plan", options.plan_file, "the steps of a saved plan; asks no database");
+  add_only(*graph, options);
+  graph->add_option("--format", options.format, "how to write it (default: dot)")
+      ->check(CLI::IsMember({"dot", "svg", "mermaid"}));
+  add_output(*graph, options);
 }
 
 int run(int count, char** arguments) {

@@ -23,7 +23,8 @@ struct Options {
   bool quiet = false;
   bool verbose = false;
   int lock_wait = 60;     // seconds
-  std::string plan_file;  // of apply
+  std::string plan_file;  // of apply and graph
+  std::string comment_key;
   EmbeddedSettings embedded;
 };
 
@@ -35,5 +36,6 @@ Exit run_validate(const Options& options);
 Exit run_plan(const Options& options);
 Exit run_apply(const Options& options);
 Exit run_drift(const Options& options);
+Exit run_graph(const Options& options);
 
 }  // namespace theseus

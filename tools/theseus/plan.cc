@@ -1,6 +1,9 @@
 // theseus plan: what apply would do.
 #include <nlohmann/json.hpp>
 
+#include "tools/render/html.h"
+#include "tools/render/markdown.h"
+#include "tools/render/sql.h"
 #include "tools/render/text.h"
 #include "tools/theseus/phases.h"
 #include "tools/theseus/session.h"
@@ -9,9 +12,11 @@
 namespace theseus {
 namespace {
 
-std::string rendered(const Plan& plan, const std::string& target, const Options& options) {
+Result<std::string> rendered(const Plan& plan, const std::string& target, const Options& options) {
   if (options.format == "json") return to_json(plan).dump(2) + "\n";
   if (options.format == "sql") return plan_as_sql(plan, target);
+  if (options.format == "markdown") return plan_as_markdown(plan, target, options.comment_key);
+  if (options.format == "html") return plan_as_html(plan, target);
   return plan_as_text(plan, target,
                       {.colours = wants_colours(options), .verbose = options.verbose});
 }
@@ -37,7 +42,9 @@ Exit run_plan(const Options& options) {
   if (saves && !save(*plan, options)) return Exit::error;
   Options shown = options;
   if (saves) shown.out.clear();
-  if (!write_result(shown, rendered(*plan, description, shown))) return Exit::error;
+  const Result<std::string> text = rendered(*plan, description, shown);
+  if (!text) return fail(options, text.diagnostics());
+  if (!write_result(shown, *text)) return Exit::error;
   return options.exit_code && !plan->steps.empty() ? Exit::differences : Exit::done;
 }
 

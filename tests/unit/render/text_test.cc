@@ -19,10 +19,10 @@ TEST(Text, ShowsAPlanToPeople) {
 
 Loses data (data_loss): rows, columns or values go, or may be rounded or cut
     2  drop table shop.b  --allow 'data_loss:table shop.b'
-  Instead: leave it declared until nobody needs the data, or copy the data first.
+  Instead: keep it as it is until nobody needs the data, or copy the data first.
 
 Reads whole tables (scan): the table is read whole under its lock in step 1
-  Instead: nothing while the table is small; else choose a quiet hour.
+  Instead: a small table needs nothing else; for a large one choose a quiet hour.
 
 expand
 
