@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/diff/diff.h"
+#include "engine/plan/standing.h"
 #include "planner/fold.h"
 #include "planner/graph.h"
 #include "planner/operations.h"
@@ -69,18 +70,11 @@ void forget_new_relations(Statement& statement, const Database& from) {
   std::erase(statement.hazards, Hazard::rewrite);
 }
 
-/// The table of a column, the view of a comment: what stands directly in a schema, or in none.
-ObjectId standing_alone(ObjectId id) {
-  while (id.parent() && id.parent().parent())
-    id = id.parent();
-  return id.parent() && !is_a<Schema>(id.parent()) ? id.parent() : id;
-}
-
 Step step_of(const Operation& operation, Statement statement, const PlanInput& input) {
   forget_new_relations(statement, input.from);
   Step step{.summary = statement.summary,
             .object = to_string(operation.subject),
-            .belongs_to = to_string(standing_alone(operation.subject)),
+            .belongs_to = to_string(standing_object(operation.subject)),
             .sql = statement.sql.text(),
             .reason = operation.reason,
             .place = operation.removes ? Place{} : place_of(operation.subject, input),

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/plan/standing.h"
 #include "tools/render/outline.h"
 
 namespace theseus {
@@ -88,13 +89,6 @@ Graph graph_of_objects(const Plan& plan, std::size_t most) {
   return graph;
 }
 
-/// The table of a column, the view of a trigger; nothing for what stands in no schema.
-ObjectId in_schema(ObjectId id) {
-  while (id && !is_a<Schema>(id.parent()))
-    id = id.parent();
-  return id;
-}
-
 std::string dot_text(const std::string& text) {
   std::string quoted = "\"";
   for (const char c : text) {
@@ -158,7 +152,8 @@ Graph graph_of(const Plan& plan) {
   Graph graph;
   for (std::size_t i = 0; i < plan.steps.size(); ++i) {
     const Step& step = plan.steps[i];
-    graph.nodes.push_back({.label = narrow(fmt::format("{}. {}", i + 1, step.summary)),
+    // Not "1. ", which Mermaid takes for a list.
+    graph.nodes.push_back({.label = narrow(fmt::format("{}: {}", i + 1, step.summary)),
                            .link = link_to(i),
                            .look = look_of(step)});
     for (const int number : step.after)
@@ -174,7 +169,8 @@ Graph small_graph_of(const Plan& plan, std::size_t most) {
 Graph graph_of(const Database& database) {
   std::set<ObjectId> objects;  // sorted by name
   database.for_each_object([&](const auto& object) {
-    if (const ObjectId id = in_schema(object.id)) objects.insert(id);
+    const ObjectId id = standing_object(object.id);
+    if (id.parent()) objects.insert(id);
   });
   std::set<ObjectId> schemas;
   for (const ObjectId id : objects)
@@ -188,8 +184,8 @@ Graph graph_of(const Database& database) {
   }
   std::set<std::pair<std::size_t, std::size_t>> pairs;
   for (const Dependency& each : database.dependencies) {
-    const auto from = places.find(in_schema(each.dependent));
-    const auto to = places.find(in_schema(each.referenced));
+    const auto from = places.find(standing_object(each.dependent));
+    const auto to = places.find(standing_object(each.referenced));
     if (from != places.end() && to != places.end() && from != to)
       pairs.emplace(from->second, to->second);
   }

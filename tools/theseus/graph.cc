@@ -19,7 +19,10 @@ constexpr std::size_t boxes_most = 1000;
 Result<Graph> graph_of_plan(const Options& options) {
   const Result<Plan> plan = read_plan(options.plan_file);
   if (!plan) return plan.diagnostics();
-  return options.format == "svg" ? small_graph_of(*plan, boxes_most) : graph_of(*plan);
+  Graph graph = options.format == "svg" ? small_graph_of(*plan, boxes_most) : graph_of(*plan);
+  for (GraphNode& node : graph.nodes)
+    node.link.clear();  // it leads to a step on a page
+  return graph;
 }
 
 Result<Graph> graph_of_schema(const Options& options) {

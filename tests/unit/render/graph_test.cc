@@ -26,6 +26,7 @@ Database shop_of(ObjectId view_schema) {
   const ObjectId view = id_of<View>(view_schema, "totals");
   Database database;
   database.add(Schema{shop});
+  database.add(Comment{id_of<Comment>(shop, ""), "All of it"});
   database.add(Table{.id = orders});
   database.add(Table{.id = customers});
   database.add(Column{.id = amount, .type = {"numeric"}});
@@ -60,7 +61,7 @@ TEST(Graph, ShowsEachStepOfAPlan) {
   plan.steps[1].after = {1};
   const Graph graph = graph_of(plan);
   ASSERT_EQ(graph.nodes.size(), 2U);
-  EXPECT_EQ(graph.nodes[0].label, "1. create index shop.a.a_idx");
+  EXPECT_EQ(graph.nodes[0].label, "1: create index shop.a.a_idx");
   EXPECT_EQ(graph.nodes[0].link, "#step-1");
   EXPECT_EQ(graph.nodes[0].look, Look::waits);
   EXPECT_EQ(graph.nodes[1].look, Look::loses);
