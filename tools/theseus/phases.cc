@@ -4,6 +4,7 @@ namespace theseus {
 
 void keep_phases(Plan& plan, const std::string& phase) {
   if (phase != "expand") return;
+  // They stand last, so the numbers that other steps wait for stay right.
   std::erase_if(plan.steps, [](const Step& step) { return step.phase == Phase::contract; });
 }
 

@@ -2,7 +2,9 @@
 #include "planner/planner.h"
 
 #include <algorithm>
+#include <random>
 #include <string>
+#include <unordered_map>
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -306,6 +308,57 @@ Operation operation(const std::string& name, ObjectId produces, ObjectId needs) 
           .statements = {{.summary = name, .sql = Sql("SELECT 1")}},
           .produces = {produces},
           .needs = {needs}};
+}
+
+using Reachable = std::vector<std::vector<bool>>;
+
+/// Which places each place waits for, directly or not.
+Reachable reachable(const std::vector<std::vector<std::size_t>>& after) {
+  Reachable all(after.size(), std::vector<bool>(after.size()));
+  for (std::size_t i = 0; i < after.size(); ++i)
+    for (const std::size_t direct : after[i]) {
+      all[i][direct] = true;
+      for (std::size_t j = 0; j < after.size(); ++j)
+        if (all[direct][j]) all[i][j] = true;
+    }
+  return all;
+}
+
+/// Operations that each need some of those before.
+std::vector<Operation> random_operations(std::mt19937& random) {
+  const auto name = [](std::size_t i) { return table(Text("t" + std::to_string(i))); };
+  std::vector<Operation> operations;
+  const std::size_t size = 2 + random() % 30;
+  for (std::size_t i = 0; i < size; ++i) {
+    operations.push_back(operation("make", name(i), name(i)));
+    for (std::size_t j = 0; j < i; ++j)
+      if (random() % 5 == 0) operations.back().needs.push_back(name(j));
+  }
+  return operations;
+}
+
+TEST(Graph, KeepsNoMoreThanIsNeeded) {
+  std::mt19937 random(7);  // NOLINT(cert-msc51-cpp): the same each time
+  for (int round = 0; round < 200; ++round) {
+    const auto result = ordered(random_operations(random));
+    ASSERT_TRUE(result);
+    std::unordered_map<ObjectId, std::size_t> places;
+    std::vector<std::vector<std::size_t>> needed;
+    std::vector<std::vector<std::size_t>> kept;
+    for (const Operation& each : *result) {
+      needed.emplace_back();
+      for (const ObjectId id : each.needs)
+        if (id != each.subject) needed.back().push_back(places.at(id));
+      kept.push_back(each.after);
+      places.emplace(each.subject, places.size());
+    }
+    const Reachable all = reachable(kept);
+    EXPECT_EQ(all, reachable(needed));
+    for (const auto& after : kept)
+      for (const std::size_t one : after)
+        for (const std::size_t other : after)
+          EXPECT_FALSE(all[one][other]) << "round " << round;
+  }
 }
 
 TEST(Graph, TellsTheWayRoundACycle) {
