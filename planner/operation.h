@@ -20,7 +20,8 @@ struct Operation {
   bool removes = false;     // drops what nothing will take the place of
   int position = 0;         // among operations of the same rank: the order of columns
   std::string reason = {};  // "declared, not in the database"
-  std::vector<std::size_t> after = {};  // places of those it waits for; only ordered() knows
+  /// Set by ordered(): the places of those that it waits for.
+  std::vector<std::size_t> after = {};
 };
 
 }  // namespace theseus
