@@ -34,7 +34,7 @@ Result<Sides> read_sides(Connection& target, const DeclaredSchema& declared,
   Database from = in_scope(catalog->database, scope);
   add_debris(*catalog, scope, from);
   Database wanted = declared_in_scope(declared, scope, options, catalog->database, target.user());
-  expand_all(wanted, target.server());
+  normalise_grants(wanted, target.user(), target.server());
   const Diagnostics unknown = unknown_roles(wanted, catalog->roles, declared.places);
   if (!unknown.empty()) return unknown;
   return Sides{std::move(*catalog), scope, std::move(from), std::move(wanted)};
