@@ -3,12 +3,62 @@
 #include <algorithm>
 #include <type_traits>
 
+#include "schemas/keys.h"
+
 namespace theseus {
 namespace {
 
 bool is_wanted(const ScopeOptions& options, Text schema) {
   return options.only.empty() ||
          std::find(options.only.begin(), options.only.end(), schema.view()) != options.only.end();
+}
+
+bool is_managed(const ScopeOptions& options, Text schema) {
+  return options.schemas.empty() ||
+         std::any_of(options.schemas.begin(), options.schemas.end(),
+                     [&](const std::string& glob) { return matches_glob(glob, schema.view()); });
+}
+
+/// The kind that decides: of what stands at the top of a file. A schema's comment counts as it.
+KindIndex deciding_kind(ObjectId id) {
+  ObjectId at = id;
+  while (at.parent() && !is_a<Schema>(at.parent()))
+    at = at.parent();
+  bool is_top = false;
+  for_each_kind([&]<class T>(const T*) {
+    if constexpr (yaml::is_at_top<T>) is_top = is_top || is_a<T>(at);
+  });
+  return is_top ? at.kind() : root(id).kind();
+}
+
+bool has_other_kind(const ScopeOptions& options, ObjectId id) {
+  return !options.kinds.empty() && std::find(options.kinds.begin(), options.kinds.end(),
+                                             deciding_kind(id)) == options.kinds.end();
+}
+
+/// An empty sentence where the object may be declared.
+std::string contradiction(const ScopeOptions& options, ObjectId id) {
+  if (const ObjectPattern* pattern = matching(options.ignore, id))
+    return to_string(id) + " is declared here and ignored as \"" + pattern->written + "\"";
+  if (is_a<Schema>(id))
+    return is_managed(options, id.name())
+               ? ""
+               : to_string(id) + " is declared here and not among the schemas under manage:";
+  return has_other_kind(options, id)
+             ? to_string(id) + " is declared here and its kind is not among the kinds under manage:"
+             : "";
+}
+
+/// Dropping these would take along, or be stopped by, what is not ours.
+std::unordered_set<ObjectId> shared_schemas(const Database& live, const Scope& scope,
+                                            const DeclaredSchema& declared) {
+  std::unordered_set<ObjectId> found;
+  live.for_each_object([&](const auto& object) {
+    const ObjectId top = root(object.id);
+    if (object.id != top && is_a<Schema>(top) && !scope.contains(object.id)) found.insert(top);
+  });
+  std::erase_if(found, [&](ObjectId id) { return declared.database.contains(id); });
+  return found;
 }
 
 bool is_reordered(const Parameters& a, const Parameters& b) {
@@ -27,34 +77,72 @@ void keep_order(const T& live, T& declared) {
 
 }  // namespace
 
-Scope::Scope(const DeclaredSchema& declared, const ScopeOptions& options, const Database& live) {
+bool is_hidden(const ScopeOptions& options, ObjectId id) {
+  return has_other_kind(options, id) || matching(options.ignore, id) != nullptr;
+}
+
+bool may_contain(const ScopeOptions& options, Text schema) {
+  return is_wanted(options, schema) && is_managed(options, schema);
+}
+
+bool is_managed_role(const ScopeOptions& options, Text role) {
+  return options.roles.empty() ||
+         std::find(options.roles.begin(), options.roles.end(), role.view()) != options.roles.end();
+}
+
+Diagnostics contradictions(const DeclaredSchema& declared, const ScopeOptions& options) {
+  Diagnostics problems;
+  for (const auto& [id, place] : declared.places) {
+    const std::string sentence = contradiction(options, id);
+    if (sentence.empty()) continue;
+    const bool is_said = id.parent() && !contradiction(options, id.parent()).empty();
+    if (!is_said)
+      problems.push_back(error(sentence, place, "remove one of the two: see docs/settings.md"));
+  }
+  std::sort(problems.begin(), problems.end(),
+            [](const Diagnostic& a, const Diagnostic& b) { return a.place < b.place; });
+  return problems;
+}
+
+Scope::Scope(const DeclaredSchema& declared, const ScopeOptions& options, const Database& live)
+    : options_(options) {
   const auto add_schemas = [&](const Database& database) {
     for (const Schema& schema : database.all<Schema>())
-      if (is_wanted(options, schema.id.name())) schemas_.insert(schema.id.name());
+      if (may_contain(options, schema.id.name())) schemas_.insert(schema.id.name());
   };
   add_schemas(declared.database);
+  for (const Schema& schema : declared.database.all<Schema>())
+    declared_schemas_.insert(schema.id);
   for (const Extension& extension : declared.database.all<Extension>())
     extensions_.insert(extension.id);
-  if (!options.strict) return;
-  add_schemas(live);
-  if (!options.only.empty()) return;
+  if (options.strict || !options.schemas.empty()) add_schemas(live);
+  if (!options.strict || !options.only.empty()) return;
   for (const Extension& extension : live.all<Extension>())
     extensions_.insert(extension.id);
 }
 
-bool Scope::contains(ObjectId id) const {
-  const ObjectId top = root(id);
+bool Scope::contains_root(ObjectId top) const {
   return is_a<Schema>(top) ? schemas_.contains(top.name()) : extensions_.contains(top);
+}
+
+bool Scope::contains(ObjectId id) const {
+  if (!contains_root(root(id))) return false;
+  return declared_schemas_.contains(id) || !is_hidden(options_, id);
 }
 
 Database in_scope(const Database& live, const Scope& scope, const DeclaredSchema& declared,
                   const ScopeOptions& options) {
   Database ours = live;
+  const std::unordered_set<ObjectId> shared = shared_schemas(live, scope, declared);
   const auto is_managed = [&](ObjectId id) {
     return options.strict || !is_a<Comment>(id) || declared.declared_absent.contains(id) ||
            declared.database.find<Comment>(id) != nullptr;
   };
-  ours.remove_if([&](ObjectId id) { return !scope.contains(id) || !is_managed(id); });
+  const auto is_shared = [&](ObjectId id) {
+    return shared.contains(id) || (is_a<Comment>(id) && shared.contains(id.parent()));
+  };
+  ours.remove_if(
+      [&](ObjectId id) { return !scope.contains(id) || !is_managed(id) || is_shared(id); });
   return ours;
 }
 
