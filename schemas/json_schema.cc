@@ -234,7 +234,7 @@ Json top_properties() {
   return properties;
 }
 
-Json document(std::string_view title, Json map, Json definitions) {
+Json document(std::string_view title, const Json& map, Json definitions) {
   Json whole = {{"$schema", draft}, {"title", title}};
   whole.update(map);
   whole["definitions"] = std::move(definitions);
@@ -253,7 +253,7 @@ Json schema_of_yaml() {
 Json schema_of_settings() {
   Json map = schema_of_group<Settings>();
   map["type"] = {"object", "null"};  // all of it may be commented out
-  return document("Settings of Theseus", std::move(map), definitions_of_text());
+  return document("Settings of Theseus", map, definitions_of_text());
 }
 
 }  // namespace theseus

@@ -74,8 +74,11 @@ ObjectId top_of(ObjectId id) {
 class Splitter {
  public:
   explicit Splitter(const Database& database) : database_(database) {
-    for (const SequenceOwner& owner : database.all<SequenceOwner>())
-      owners_.emplace(owner.id.parent(), owner.column.id.parent());
+    for (const SequenceOwner& owner : database.all<SequenceOwner>()) {
+      const ObjectId table = owner.column.id.parent();
+      if (database.find<Table>(table) != nullptr && root(table) == root(owner.id))
+        owners_.emplace(owner.id.parent(), table);
+    }
   }
 
   std::vector<SchemaFile> files() {

@@ -76,9 +76,10 @@ class Finder {
 /// The first few of them and how many more.
 std::string listed(const std::vector<std::string>& all) {
   constexpr std::size_t named = 3;
-  const std::size_t shown = std::min(all.size(), named);
-  std::string text = fmt::format("{}", fmt::join(all.begin(), all.begin() + shown, ", "));
-  if (all.size() > shown) text += fmt::format(" and {} more", all.size() - shown);
+  std::string text;
+  for (std::size_t i = 0; i < std::min(all.size(), named); ++i)
+    text += (i == 0 ? "" : ", ") + all[i];
+  if (all.size() > named) text += fmt::format(" and {} more", all.size() - named);
   return text;
 }
 

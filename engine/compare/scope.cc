@@ -51,8 +51,10 @@ std::string contradiction(const ScopeOptions& options, ObjectId id) {
 
 /// Dropping these would take along, or be stopped by, what is not ours.
 std::unordered_set<ObjectId> shared_schemas(const Database& live, const Scope& scope,
-                                            const DeclaredSchema& declared) {
+                                            const DeclaredSchema& declared,
+                                            const ScopeOptions& options) {
   std::unordered_set<ObjectId> found;
+  if (!hides_anything(options)) return found;
   live.for_each_object([&](const auto& object) {
     const ObjectId top = root(object.id);
     if (object.id != top && is_a<Schema>(top) && !scope.contains(object.id)) found.insert(top);
@@ -77,6 +79,10 @@ void keep_order(const T& live, T& declared) {
 
 }  // namespace
 
+bool hides_anything(const ScopeOptions& options) {
+  return !options.kinds.empty() || !options.ignore.empty();
+}
+
 bool is_hidden(const ScopeOptions& options, ObjectId id) {
   return has_other_kind(options, id) || matching(options.ignore, id) != nullptr;
 }
@@ -92,6 +98,7 @@ bool is_managed_role(const ScopeOptions& options, Text role) {
 
 Diagnostics contradictions(const DeclaredSchema& declared, const ScopeOptions& options) {
   Diagnostics problems;
+  if (!hides_anything(options) && options.schemas.empty()) return problems;
   for (const auto& [id, place] : declared.places) {
     const std::string sentence = contradiction(options, id);
     if (sentence.empty()) continue;
@@ -127,13 +134,13 @@ bool Scope::contains_root(ObjectId top) const {
 
 bool Scope::contains(ObjectId id) const {
   if (!contains_root(root(id))) return false;
-  return declared_schemas_.contains(id) || !is_hidden(options_, id);
+  return !is_hidden(options_, id) || declared_schemas_.contains(id);
 }
 
 Database in_scope(const Database& live, const Scope& scope, const DeclaredSchema& declared,
                   const ScopeOptions& options) {
   Database ours = live;
-  const std::unordered_set<ObjectId> shared = shared_schemas(live, scope, declared);
+  const std::unordered_set<ObjectId> shared = shared_schemas(live, scope, declared, options);
   const auto is_managed = [&](ObjectId id) {
     return options.strict || !is_a<Comment>(id) || declared.declared_absent.contains(id) ||
            declared.database.find<Comment>(id) != nullptr;

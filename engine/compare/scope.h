@@ -21,6 +21,9 @@ struct ScopeOptions {
   std::vector<std::string> roles = {};     // whose grants and policies are ours; empty: all
 };
 
+/// False where is_hidden() is false of everything.
+bool hides_anything(const ScopeOptions& options);
+
 /// True where the settings say that the object, or what it stands in, is not looked at.
 bool is_hidden(const ScopeOptions& options, ObjectId id);
 

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "schemas/yaml.h"
+#include "tests/support/random_database.h"
 
 namespace theseus {
 namespace {
@@ -101,17 +102,28 @@ TEST(Split, NamesThatOnlyDifferInCaseShareAFile) {
   EXPECT_NE(orders.find("\n  orders:"), std::string::npos) << orders;
 }
 
-TEST(Split, IsReadBackAsTheSameDatabase) {
-  const Database database = declared(shop);
+/// Written into a folder, read from there.
+void expect_round_trip(const Database& database) {
   const fs::path folder = fs::temp_directory_path() / ("theseus-split-" + std::to_string(getpid()));
   for (const SchemaFile& file : to_yaml_files(database)) {
     fs::create_directories((folder / file.path).parent_path());
-    std::ofstream(folder / file.path) << file.text;
+    std::ofstream(folder / file.path, std::ios::binary) << file.text;
   }
   const Result<DeclaredSchema> again = load_yaml(folder.string());
   fs::remove_all(folder);
   ASSERT_TRUE(again) << to_string(again.diagnostics().front());
   EXPECT_EQ(to_yaml(again->database), to_yaml(database));
+}
+
+TEST(Split, IsReadBackAsTheSameDatabase) {
+  expect_round_trip(declared(shop));
+}
+
+TEST(Split, IsReadBackAsTheSameRandomDatabase) {
+  for (std::uint64_t seed = 0; seed < 50 && !testing::Test::HasFailure(); ++seed) {
+    SCOPED_TRACE(seed);
+    expect_round_trip(RandomDatabase(seed).make());
+  }
 }
 
 TEST(Split, ASchemaWithNothingInItHasAFile) {
