@@ -20,7 +20,8 @@ constexpr std::string_view question =
     " NULL FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
     " WHERE c.oid >= 16384 AND c.relkind IN ('r', 'v', 'm', 'S')"
     " AND NOT pg_has_role(c.relowner, 'USAGE')"
-    " UNION ALL SELECT 't' || t.typtype::text, n.nspname, t.typname, NULL, pg_get_userbyid(t.typowner),"
+    " UNION ALL SELECT 't' || t.typtype::text, n.nspname, t.typname, NULL, "
+    "pg_get_userbyid(t.typowner),"
     " NULL FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace"
     " WHERE t.oid >= 16384 AND t.typtype IN ('e', 'd') AND NOT pg_has_role(t.typowner, 'USAGE')"
     " UNION ALL SELECT 'p' || p.prokind::text, n.nspname, p.proname,"
@@ -30,6 +31,7 @@ constexpr std::string_view question =
     " AND p.prokind IN ('f', 'p', 'w') AND NOT pg_has_role(p.proowner, 'USAGE')"
     " UNION ALL SELECT 'x', NULL, e.extname, NULL, pg_get_userbyid(e.extowner), NULL"
     " FROM pg_extension e WHERE NOT pg_has_role(e.extowner, 'USAGE')"
+    " UNION ALL SELECT 'R', NULL, r.rolname, NULL, NULL, NULL FROM pg_roles r WHERE r.rolsuper"
     " UNION ALL SELECT 'D', NULL, current_database(), NULL, NULL,"
     " has_database_privilege(current_database(), 'CREATE')";
 
@@ -57,6 +59,10 @@ ObjectId id_in(const Row& row) {
 void add(const Row& row, Permissions& permissions) {
   if (row.text(sort_) == "D") {
     permissions.can_create_schemas = row.is_true(may_create_);
+    return;
+  }
+  if (row.text(sort_) == "R") {
+    permissions.superusers.insert(row.text(name_));
     return;
   }
   const ObjectId id = id_in(row);

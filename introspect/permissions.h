@@ -15,6 +15,7 @@ struct Permissions {
   /// The owner of each object that the role may not alter: it is neither that owner, nor a member
   /// that inherits, nor a superuser.
   std::unordered_map<ObjectId, Text> owners = {};
+  std::unordered_set<Text> superusers = {};          // whom nobody should be made a member of
   std::unordered_set<ObjectId> closed_schemas = {};  // no CREATE in these
   bool can_create_schemas = true;
 };

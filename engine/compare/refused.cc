@@ -94,7 +94,8 @@ Diagnostic explained(const Missing& missing, const Permissions& permissions) {
   }
   if (!objects.empty()) lacks.push_back("alter " + listed(objects));
   for (const Text owner : owners)
-    remedies.push_back(fmt::format("GRANT {} TO {}", Sql(Identifier{owner}).text(), role));
+    if (!permissions.superusers.contains(owner))
+      remedies.push_back(fmt::format("GRANT {} TO {}", Sql(Identifier{owner}).text(), role));
   std::vector<std::string> schemas;
   for (const ObjectId schema : missing.schemas) {
     schemas.push_back(to_string(schema));
@@ -105,9 +106,10 @@ Diagnostic explained(const Missing& missing, const Permissions& permissions) {
     lacks.emplace_back("create schemas");
     remedies.push_back(fmt::format("GRANT CREATE ON DATABASE … TO {}", role));
   }
+  const std::string hint = "connect as a role that may";
   return error(fmt::format("role {} may not {}", permissions.role.view(),
                            fmt::join(lacks, ", and may not ")),
-               {}, "connect as another role, or: " + listed(remedies));
+               {}, remedies.empty() ? hint : hint + ", or: " + listed(remedies));
 }
 
 }  // namespace

@@ -34,7 +34,9 @@ class Role : public ::testing::Test {
  protected:
   Role() : database("role") { run_sql(database.target(), before); }
   ~Role() override {
-    run_sql(database.target(), "DROP OWNED BY settings_owner, settings_guest, settings_member");
+    run_sql(
+        database.target(),
+        "DROP SCHEMA shop CASCADE; DROP OWNED BY settings_owner, settings_guest, settings_member");
   }
 
   Outcome run_as(const std::string& role, const std::string& command, const std::string& yaml) {
@@ -57,8 +59,17 @@ TEST_F(Role, AGuestIsToldWhoseTheObjectsAreAndWhatToDo) {
     EXPECT_EQ(outcome.errors,
               "error: role settings_guest may not alter function shop.price(integer) of "
               "settings_owner, table shop.orders of settings_owner\n"
-              "  hint: connect as another role, or: GRANT settings_owner TO settings_guest\n");
+              "  hint: connect as a role that may, or: GRANT settings_owner TO settings_guest\n");
   }
+}
+
+TEST_F(Role, NobodyIsToldToBecomeASuperuser) {
+  run_sql(database.target(), "ALTER TABLE shop.orders OWNER TO postgres");
+  const Outcome outcome = run_as("settings_member", "plan", new_column);
+  EXPECT_EQ(outcome.exit_code, 1);
+  EXPECT_EQ(outcome.errors,
+            "error: role settings_member may not alter table shop.orders of postgres\n"
+            "  hint: connect as a role that may\n");
 }
 
 TEST_F(Role, AMemberOfTheOwnerMayChangeThem) {
