@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "engine/compare/elaboration.h"
+#include "engine/compare/outside.h"
 #include "engine/compare/privileges.h"
 #include "engine/compare/spelling.h"
 #include "engine/diff/diff.h"
@@ -28,10 +29,12 @@ void add_debris(const Catalog& catalog, const Scope& scope, Database& from) {
 
 Result<Sides> read_sides(Connection& target, const DeclaredSchema& declared,
                          const ScopeOptions& options, bool dependencies) {
+  Diagnostics mistakes = contradictions(declared, options);
+  if (!mistakes.empty()) return mistakes;
   Result<Catalog> catalog = read_catalog(target, {.dependencies = dependencies});
   if (!catalog) return catalog.diagnostics();
   const Scope scope(declared, options, catalog->database);
-  Database from = in_scope(catalog->database, scope);
+  Database from = in_scope(catalog->database, scope, declared, options);
   add_debris(*catalog, scope, from);
   Database wanted = declared_in_scope(declared, scope, options, catalog->database, target.user());
   normalise_grants(wanted, target.user(), target.server());
@@ -66,10 +69,12 @@ Result<Nothing> elaborate(Elaborator& elaborator, const Sides& sides,
   return Nothing{};
 }
 
-Fingerprints fingerprints_in(const Database& live, const std::vector<std::string>& schemas) {
+Fingerprints fingerprints_in(const Database& live, const std::vector<std::string>& schemas,
+                             const ScopeOptions& options) {
   Database ours = live;
   ours.remove_if([&](ObjectId id) {
     const ObjectId top = root(id);
+    if (is_hidden(options, id)) return true;
     return is_a<Schema>(top) &&
            std::find(schemas.begin(), schemas.end(), top.name().view()) == schemas.end();
   });
@@ -103,12 +108,15 @@ Result<Comparison> compare(Connection& target, const DeclaredSchema& declared,
   comparison.scratch = elaborator.scratch().description();
   for (const Diagnostic& note : elaborator.scratch().notes())
     comparison.notes.push_back(note);
-  if (!options.scope.strict)
-    add_unmanaged(sides->from, declared, elaborator.resolved(), comparison.to);
+  add_unmanaged(sides->from, declared, options.scope, elaborator.resolved(), comparison.to);
   give_default_privileges({options.scope.strict, declared, elaborator.resolved()}, target.server(),
                           sides->from, comparison.to);
   comparison.changes = diff(sides->from, comparison.to, target.server());
-  comparison.fingerprints = fingerprints_in(sides->catalog.database, comparison.schemas);
+  Diagnostics in_the_way =
+      outside_in_the_way(sides->catalog.database, sides->scope, comparison.changes);
+  if (!in_the_way.empty()) return in_the_way;
+  comparison.fingerprints =
+      fingerprints_in(sides->catalog.database, comparison.schemas, options.scope);
   comparison.from = std::move(sides->from);
   return comparison;
 }
@@ -133,10 +141,11 @@ Result<Plan> plan_for(const Comparison& comparison) {
   return plan;
 }
 
-Result<std::vector<std::string>> drift_since(Connection& target, const Plan& plan) {
+Result<std::vector<std::string>> drift_since(Connection& target, const Plan& plan,
+                                             const ScopeOptions& options) {
   const Result<Catalog> catalog = read_catalog(target);
   if (!catalog) return catalog.diagnostics();
-  const Fingerprints now = fingerprints_in(catalog->database, plan.schemas);
+  const Fingerprints now = fingerprints_in(catalog->database, plan.schemas, options);
   std::vector<std::string> differences;
   for (const auto& [object, digest] : plan.from) {
     const auto found = now.find(object);

@@ -46,6 +46,7 @@ Result<Plan> plan_for(const Comparison& comparison);
 
 /// What changed in the database since the plan was made: "table shop.orders was changed". Empty:
 /// nothing.
-Result<std::vector<std::string>> drift_since(Connection& target, const Plan& plan);
+Result<std::vector<std::string>> drift_since(Connection& target, const Plan& plan,
+                                             const ScopeOptions& options = {});
 
 }  // namespace theseus

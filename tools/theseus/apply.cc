@@ -27,14 +27,15 @@ Result<Plan> saved_plan(const Options& options, Target& target) {
   if (plan->server_version / 10000 != target.connection.server().major())
     return error(fmt::format("the plan was made for PostgreSQL {}, the server is {}",
                              plan->server_version / 10000, target.connection.server().major()));
-  const Result<std::vector<std::string>> differences = drift_since(target.connection, *plan);
+  const Result<std::vector<std::string>> differences =
+      drift_since(target.connection, *plan, scope_options(options));
   if (!differences) return differences.diagnostics();
   if (!plan->steps.empty() && !differences->empty()) return changed_since(*differences);
   return plan;
 }
 
 Result<Plan> new_plan(const Options& options, Target& target) {
-  const Result<Comparison> comparison = compare_with_yaml(options, target);
+  const Result<Comparison> comparison = compare_to_change(options, target);
   if (!comparison) return comparison.diagnostics();
   return plan_for(*comparison);
 }

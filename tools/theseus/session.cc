@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/compare/refused.h"
 #include "schemas/yaml.h"
 #include "tools/theseus/terminal.h"
 
@@ -21,8 +22,20 @@ Result<Target> open_target(const Options& options) {
   return Target{std::move(*server), std::move(*connection), address};
 }
 
+ScopeOptions scope_options(const Options& options) {
+  const Settings& settings = options.settings;
+  ScopeOptions scope{.strict = options.strict,
+                     .only = options.only_schemas,
+                     .schemas = settings.manage.schemas,
+                     .ignore = settings.ignore,
+                     .roles = settings.roles};
+  for (const ManagedKind kind : settings.manage.kinds)
+    scope.kinds.push_back(kind.index);
+  return scope;
+}
+
 CompareOptions compare_options(const Options& options, const Target& target) {
-  return {.scope = {.strict = options.strict, .only = options.only_schemas},
+  return {.scope = scope_options(options),
           .scratch = {.where = options.scratch, .embedded = options.embedded},
           .target = target.address};
 }
@@ -45,6 +58,16 @@ Result<Comparison> compare_with_yaml(const Options& options, Target& target) {
   if (!comparison) return comparison;
   report(options, comparison->notes);
   report(options, spelling_warnings(options, *comparison));
+  return comparison;
+}
+
+Result<Comparison> compare_to_change(const Options& options, Target& target) {
+  Result<Comparison> comparison = compare_with_yaml(options, target);
+  if (!comparison || comparison->changes.empty()) return comparison;
+  const Result<Permissions> permissions = read_permissions(target.connection);
+  if (!permissions) return permissions.diagnostics();
+  Diagnostics refused = refused_to_role(comparison->changes, *permissions);
+  if (!refused.empty()) return refused;
   return comparison;
 }
 
