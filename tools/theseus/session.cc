@@ -61,13 +61,39 @@ Result<Comparison> compare_with_yaml(const Options& options, Target& target) {
   return comparison;
 }
 
-Result<Comparison> compare_to_change(const Options& options, Target& target) {
-  Result<Comparison> comparison = compare_with_yaml(options, target);
-  if (!comparison || comparison->changes.empty()) return comparison;
+namespace {
+
+/// What the connected role may not do of what a comparison asks for.
+struct Refused {
+  Diagnostics all = {};
+};
+
+Result<Refused> refused_in(Target& target, const Comparison& comparison) {
+  if (comparison.changes.empty()) return Refused{};
   const Result<Permissions> permissions = read_permissions(target.connection);
   if (!permissions) return permissions.diagnostics();
-  Diagnostics refused = refused_to_role(comparison->changes, *permissions);
-  if (!refused.empty()) return refused;
+  return Refused{refused_to_role(comparison.changes, *permissions)};
+}
+
+}  // namespace
+
+Result<Comparison> compare_to_look(const Options& options, Target& target) {
+  Result<Comparison> comparison = compare_with_yaml(options, target);
+  if (!comparison) return comparison;
+  Result<Refused> refused = refused_in(target, *comparison);
+  if (!refused) return refused.diagnostics();
+  for (Diagnostic& each : refused->all)
+    each.severity = Severity::warning;
+  report(options, refused->all);
+  return comparison;
+}
+
+Result<Comparison> compare_to_change(const Options& options, Target& target) {
+  Result<Comparison> comparison = compare_with_yaml(options, target);
+  if (!comparison) return comparison;
+  const Result<Refused> refused = refused_in(target, *comparison);
+  if (!refused) return refused.diagnostics();
+  if (!refused->all.empty()) return refused->all;
   return comparison;
 }
 
