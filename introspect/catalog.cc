@@ -60,7 +60,10 @@ std::optional<ServerError> read_in_transaction(Connection& connection,
   if (auto failed = read_all(connection, second_queries(reading.server, reading), reading))
     return failed;
   reading.catalog.database.seal();
-  if (options.dependencies)
+  const bool wants_dependencies = options.needs_dependencies && !reading.vanished
+                                      ? options.needs_dependencies(reading.catalog)
+                                      : options.dependencies;
+  if (wants_dependencies)
     if (auto failed = read_all(connection, {dependency_query(reading.server)}, reading))
       return failed;
   return connection.run("COMMIT").error;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/compare/spelling_file.h"
 #include "schemas/yaml.h"
 #include "tools/theseus/terminal.h"
 
@@ -37,11 +38,16 @@ Diagnostics spelling_warnings(const Options& options, const Comparison& comparis
                   {}, "where pg_dump shall be equal, put into the YAML what inspect writes")};
 }
 
-Result<Comparison> compare_with_yaml(const Options& options, Target& target) {
+Result<Comparison> compare_with_yaml(const Options& options, Target& target, bool remembers) {
   const Result<DeclaredSchema> declared = load_yaml(options.schema);
   if (!declared) return declared.diagnostics();
-  Result<Comparison> comparison =
-      compare(target.connection, *declared, compare_options(options, target));
+  const std::string path = options.embedded.home + "/spellings";
+  Diagnostics notes;
+  CompareOptions how = compare_options(options, target);
+  how.known = [&] { return load_book(path, notes); };
+  Result<Comparison> comparison = compare(target.connection, *declared, how);
+  if (comparison && remembers) save_book(path, comparison->used, comparison->fresh, notes);
+  report(options, notes);
   if (!comparison) return comparison;
   report(options, comparison->notes);
   report(options, spelling_warnings(options, *comparison));

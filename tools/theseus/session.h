@@ -16,8 +16,9 @@ struct Target {
 
 Result<Target> open_target(const Options& options);
 
-/// Compares the target with the YAML; reports warnings.
-Result<Comparison> compare_with_yaml(const Options& options, Target& target);
+/// Compares the target with the YAML; reports warnings. Reads what was learnt before from
+/// `.theseus/`, and with `remembers` writes there what is learnt now.
+Result<Comparison> compare_with_yaml(const Options& options, Target& target, bool remembers);
 
 /// With --strict, which promises an equal pg_dump: where the catalog has other words than the YAML.
 Diagnostics spelling_warnings(const Options& options, const Comparison& comparison);
