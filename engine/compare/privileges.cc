@@ -163,6 +163,12 @@ Diagnostics unknown_roles(const Database& declared, const std::vector<Text>& rol
   return problems;
 }
 
+bool holds_no_sql(ObjectId id) {
+  bool holds_none = false;
+  for_each_kind([&]<class T>(const T*) { holds_none |= !is_elaborated<T>() && is_a<T>(id); });
+  return holds_none;
+}
+
 void normalise_grants(Database& declared, Text user, const Server& server) {
   IdSet superfluous;
   for (const ObjectId id : ids_of_grants(declared)) {

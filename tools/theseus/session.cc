@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "engine/compare/refused.h"
+#include "engine/compare/spelling_file.h"
 #include "schemas/yaml.h"
 #include "tools/theseus/terminal.h"
 
@@ -50,11 +51,16 @@ Diagnostics spelling_warnings(const Options& options, const Comparison& comparis
                   {}, "where pg_dump shall be equal, put into the YAML what inspect writes")};
 }
 
-Result<Comparison> compare_with_yaml(const Options& options, Target& target) {
+Result<Comparison> compare_with_yaml(const Options& options, Target& target, bool remembers) {
   const Result<DeclaredSchema> declared = load_yaml(options.schema);
   if (!declared) return declared.diagnostics();
-  Result<Comparison> comparison =
-      compare(target.connection, *declared, compare_options(options, target));
+  const std::string path = options.embedded.home + "/spellings";
+  Diagnostics notes;
+  CompareOptions how = compare_options(options, target);
+  how.known = [&] { return load_book(path, notes); };
+  Result<Comparison> comparison = compare(target.connection, *declared, how);
+  if (comparison && remembers) save_book(path, comparison->used, comparison->fresh, notes);
+  report(options, notes);
   if (!comparison) return comparison;
   report(options, comparison->notes);
   report(options, spelling_warnings(options, *comparison));
@@ -78,7 +84,7 @@ Result<Refused> refused_in(Target& target, const Comparison& comparison) {
 }  // namespace
 
 Result<Comparison> compare_to_look(const Options& options, Target& target) {
-  Result<Comparison> comparison = compare_with_yaml(options, target);
+  Result<Comparison> comparison = compare_with_yaml(options, target, true);
   if (!comparison) return comparison;
   Result<Refused> refused = refused_in(target, *comparison);
   if (!refused) return refused.diagnostics();
@@ -89,7 +95,7 @@ Result<Comparison> compare_to_look(const Options& options, Target& target) {
 }
 
 Result<Comparison> compare_to_change(const Options& options, Target& target) {
-  Result<Comparison> comparison = compare_with_yaml(options, target);
+  Result<Comparison> comparison = compare_with_yaml(options, target, true);
   if (!comparison) return comparison;
   const Result<Refused> refused = refused_in(target, *comparison);
   if (!refused) return refused.diagnostics();

@@ -19,8 +19,9 @@ Result<Target> open_target(const Options& options);
 /// What is in the target, as far as the flags ask for it; reports warnings.
 Result<Database> inspected(const Options& options);
 
-/// Compares the target with the YAML; reports warnings.
-Result<Comparison> compare_with_yaml(const Options& options, Target& target);
+/// Compares the target with the YAML; reports warnings. Reads what was learnt before from
+/// `.theseus/`, and with `remembers` writes there what is learnt now.
+Result<Comparison> compare_with_yaml(const Options& options, Target& target, bool remembers);
 
 /// The same, and a word where the connected role may not change what differs: an error for who wants
 /// to, a warning for who only looks, as the role that plans on pull requests does.
