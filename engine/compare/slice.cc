@@ -24,6 +24,7 @@ class FieldVisit {
   void operator()(const Key& value) const { text_(value.sql.text.view()); }
   void operator()(const QualifiedName& value) const { (*this)(value.name); }
   void operator()(const std::pair<Text, Text>& value) const { (*this)(value.second); }
+  void operator()(const Privilege& /*never on scratch*/) const {}
   template <class T>
   void operator()(const Ref<T>& value) const {
     reference_(value.id);
@@ -128,6 +129,9 @@ const std::vector<ObjectId>& Needs::needs_of(ObjectId id) const {
     visit_fields(
         object, [&](std::string_view sql) { add_words(sql, found); },
         [&](ObjectId referenced) { found.insert(referenced); });
+    if constexpr (requires { references(object); })
+      for (const ObjectId referenced : references(object))
+        found.insert(referenced);
     // A foreign key binds to a unique index, which need not be a constraint.
     if constexpr (std::is_same_v<T, ForeignKey>)
       if (const auto indexes = indexes_.find(object.references.id); indexes != indexes_.end())
@@ -161,6 +165,9 @@ Ids dependents_of(const Database& database, const std::vector<ObjectId>& ids) {
   std::vector<Dependency> edges = database.dependencies;
   database.for_each_object([&](const auto& object) {
     if (object.id.parent()) edges.push_back({object.id, object.id.parent()});
+    if constexpr (requires { references(object); })
+      for (const ObjectId referenced : references(object))
+        edges.push_back({object.id, referenced});
   });
   const auto before = [](const Dependency& a, const Dependency& b) {
     return a.referenced.number() < b.referenced.number();

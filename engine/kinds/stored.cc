@@ -34,9 +34,8 @@ template <class T>
 Json json_of(const Ref<T>& reference) {
   return stored(reference.id);
 }
-template <class T>
-Json json_of(const std::optional<T>& value) {
-  return value ? json_of(*value) : Json();
+Json json_of(const Privilege& privilege) {
+  return {privilege.word.string(), privilege.column.string(), privilege.grantable};
 }
 template <class T>
 Json json_of(const std::vector<T>& values) {
@@ -44,6 +43,10 @@ Json json_of(const std::vector<T>& values) {
   for (const T& value : values)
     list.push_back(json_of(value));
   return list;
+}
+template <class T>
+Json json_of(const std::optional<T>& value) {
+  return value ? json_of(*value) : Json();
 }
 
 // Reading throws nlohmann's exceptions, or this one, where the type is another.
@@ -82,15 +85,20 @@ void read(const Json& json, Ref<T>& reference) {
   if (!id) throw NotStored();
   reference.id = *id;
 }
-template <class T>
-void read(const Json& json, std::optional<T>& value) {
-  if (json.is_null()) return value.reset();
-  read(json, value.emplace());
+void read(const Json& json, Privilege& privilege) {
+  read(json.at(0), privilege.word);
+  read(json.at(1), privilege.column);
+  read(json.at(2), privilege.grantable);
 }
 template <class T>
 void read(const Json& json, std::vector<T>& values) {
   for (const Json& each : json)
     read(each, values.emplace_back());
+}
+template <class T>
+void read(const Json& json, std::optional<T>& value) {
+  if (json.is_null()) return value.reset();
+  read(json, value.emplace());
 }
 
 std::optional<KindIndex> kind_called(std::string_view name) {
