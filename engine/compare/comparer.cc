@@ -68,8 +68,7 @@ Result<Comparison> Comparer::run() {
     if (!done) return done.diagnostics();
   }
   finish(comparison);
-  Diagnostics in_the_way =
-      outside_in_the_way(catalog_.database, sides_->scope, comparison.changes);
+  Diagnostics in_the_way = outside_in_the_way(catalog_.database, sides_->scope, comparison.changes);
   if (!in_the_way.empty()) return in_the_way;
   return comparison;
 }
@@ -325,7 +324,8 @@ void Comparer::finish(Comparison& comparison) {
   add_rights(comparison.to);
   comparison.changes = diff(sides_->from, comparison.to, target_.server());
   if (!comparison.changes.empty())
-    comparison.fingerprints = fingerprints_in(catalog_.database, comparison.schemas, options_.scope);
+    comparison.fingerprints =
+        fingerprints_in(catalog_.database, comparison.schemas, options_.scope);
   comparison.journal = journal_;
   comparison.used = memory_->used();
   comparison.fresh = memory_->fresh();

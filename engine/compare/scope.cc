@@ -177,7 +177,8 @@ Database in_scope(const Database& live, const Scope& scope, const DeclaredSchema
   Database ours = live;
   const IdSet shared = shared_schemas(live, scope, declared, options);
   ours.remove_if([&](ObjectId id) {
-    const bool is_shared = shared.contains(id) || (is_part_of_it(id) && shared.contains(id.parent()));
+    const bool is_shared =
+        shared.contains(id) || (is_part_of_it(id) && shared.contains(id.parent()));
     return !scope.contains(id) || is_shared;
   });
   return ours;

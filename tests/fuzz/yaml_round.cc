@@ -11,7 +11,8 @@ std::string broken_promise(const std::string& bytes) {
   const Result<DeclaredSchema> again = parse_yaml(written, "written.yaml");
   if (!again)
     return "cannot read what it wrote: " + to_string(again.diagnostics().front()) + "\n" + written;
-  return to_yaml(again->database) == written ? "" : "writes something else the second time:\n" + written;
+  return to_yaml(again->database) == written ? ""
+                                             : "writes something else the second time:\n" + written;
 }
 
 }  // namespace theseus::testing

@@ -29,8 +29,8 @@ struct Options {
   int lock_wait = 60;     // seconds
   std::string plan_file;  // of apply and graph
   std::string comment_key;
-  std::string split;      // of inspect: the folder to write files into
-  std::string topic;      // of json-schema and completion: which one
+  std::string split;  // of inspect: the folder to write files into
+  std::string topic;  // of json-schema and completion: which one
   EmbeddedSettings embedded;
 };
 

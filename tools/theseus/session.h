@@ -23,8 +23,8 @@ Result<Database> inspected(const Options& options);
 /// `.theseus/`, and with `remembers` writes there what is learnt now.
 Result<Comparison> compare_with_yaml(const Options& options, Target& target, bool remembers);
 
-/// The same, and a word where the connected role may not change what differs: an error for who wants
-/// to, a warning for who only looks, as the role that plans on pull requests does.
+/// The same, and a word where the connected role may not change what differs: an error for who
+/// wants to, a warning for who only looks, as the role that plans on pull requests does.
 Result<Comparison> compare_to_look(const Options& options, Target& target);
 Result<Comparison> compare_to_change(const Options& options, Target& target);
 

@@ -199,8 +199,8 @@ TEST_F(Workplace, MistypedCommandsAndOptionsAreSuggested) {
 }
 
 TEST_F(Workplace, EveryCommandHasHelpWithExamples) {
-  for (const char* command :
-       {"init", "inspect", "validate", "plan", "apply", "drift", "graph", "json-schema", "completion"}) {
+  for (const char* command : {"init", "inspect", "validate", "plan", "apply", "drift", "graph",
+                              "json-schema", "completion"}) {
     const Outcome help = run({command, "--help"});
     EXPECT_EQ(help.exit_code, 0);
     EXPECT_NE(help.output.find(std::string("Examples:\n")), std::string::npos) << help.output;
