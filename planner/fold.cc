@@ -4,6 +4,8 @@
 #include <map>
 #include <tuple>
 
+#include "planner/references.h"
+
 namespace theseus {
 namespace {
 
@@ -130,7 +132,7 @@ ObjectId drop_leader(const Database& from, const IdSet& dropped, ObjectId id) {
       const ObjectId owner = dropped_with(object, from);
       if (dropped.contains(owner)) next = owner;
     }
-    const ObjectId parent = id.parent();
+    const ObjectId parent = holder_of(from, id);
     if (next || !dropped.contains(parent)) return;
     const Takes takes = taken_by(from, parent);
     if (takes == Takes::all || (takes == Takes::what_is_part_of_it && goes_with_parent<T>()))

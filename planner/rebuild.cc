@@ -4,6 +4,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "planner/rivals.h"
+
 namespace theseus {
 namespace {
 
@@ -116,7 +118,8 @@ class Rebuilder {
       for (const ObjectId referenced : to_references_.of(next)) {
         if (!seen.insert(referenced).second) continue;
         const auto place = places_.find(referenced);
-        if (place != places_.end() && before(rebuild_.changes[place->second]) != nullptr)
+        if (place != places_.end() && (before(rebuild_.changes[place->second]) != nullptr ||
+                                       !rivals_of(referenced, from_, to_).empty()))
           return true;
         open.push_back(referenced);
       }

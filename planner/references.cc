@@ -4,9 +4,16 @@
 
 namespace theseus {
 
+ObjectId holder_of(const Database& database, ObjectId id) {
+  ObjectId holder = id.parent();
+  while (holder && !database.contains(holder))
+    holder = holder.parent();
+  return holder;
+}
+
 References::References(const Database& database) {
   database.for_each_object([&](const auto& object) {
-    if (object.id.parent()) add(object.id, object.id.parent());
+    if (const ObjectId holder = holder_of(database, object.id)) add(object.id, holder);
     if constexpr (requires { references(object); })
       for (const ObjectId referenced : references(object))
         if (database.contains(referenced)) add(object.id, referenced);
