@@ -99,6 +99,14 @@ IdSet resolved_ids(const IdSet& written, const ResolvedIds& resolved) {
   return ids;
 }
 
+/// The connected role is what an absent owner means.
+IdSet owned_by(const Database& database, Text user) {
+  IdSet owners;
+  for (const Owner& owner : database.all<Owner>())
+    if (owner.role == user) owners.insert(owner.id);
+  return owners;
+}
+
 /// Default privileges in which nothing is granted are none.
 std::function<bool(ObjectId)> is_empty_set(const Database& database) {
   IdSet with_grants;
@@ -215,13 +223,10 @@ Database declared_in_scope(const DeclaredSchema& declared, const Scope& scope,
   live.for_each_object([&]<class T>(const T& object) {
     if (T* written = ours.find<T>(object.id)) keep_order(object, *written);
   });
-  // The connected role is what an absent owner means.
-  ours.remove_if([&](ObjectId id) {
-    const Owner* owner = is_a<Owner>(id) ? ours.find<Owner>(id) : nullptr;
-    return owner != nullptr && owner->role == user;
-  });
+  const IdSet usual = owned_by(ours, user);
+  ours.remove_if([&](ObjectId id) { return usual.contains(id); });
   ours.remove_if(is_empty_set(ours));
-  add_unmanaged(in_scope(live, scope, declared, options), declared, options, {}, ours);
+  add_unmanaged(live, declared, options, {}, ours);
   if (options.strict) return ours;
   for (const Extension& extension : live.all<Extension>())
     if (auto* named = ours.find<Extension>(extension.id);

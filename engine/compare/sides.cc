@@ -30,7 +30,7 @@ Sides::Sides(const Catalog& catalog, const DeclaredSchema& schema, const ScopeOp
              const Connected& as)
     : scope(schema, options, catalog.database),
       from(in_scope(catalog.database, scope, schema, options)),
-      declared(declared_in_scope(schema, scope, options, catalog.database, as.user)) {
+      declared(declared_in_scope(schema, scope, options, from, as.user)) {
   normalise_grants(declared, as.user, as.server);
   add_debris(catalog, scope, from);
 }

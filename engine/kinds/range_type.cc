@@ -4,13 +4,13 @@
 
 namespace theseus {
 
-Statements create(const RangeType& type, const Server& server) {
+Statements create(const RangeType& type, const Server& /*server*/) {
   Sql options("subtype = ", type.subtype);
   if (!type.operator_class.empty())
     options.add(", subtype_opclass = ", sql_of(type.operator_class));
   if (!type.collation.empty()) options.add(", collation = ", sql_of(type.collation));
   if (!type.subtype_diff.empty()) options.add(", subtype_diff = ", type.subtype_diff);
-  if (!type.multirange.empty() && server.major() >= 14)
+  if (!type.multirange.empty())
     options.add(", multirange_type_name = ", Identifier{type.id.parent().name()}, ".",
                 Identifier{type.multirange});
   return {{.summary = "create " + to_string(type.id),
@@ -27,6 +27,12 @@ Statements drop(const RangeType& type, const Server& /*server*/) {
 
 std::vector<ObjectId> names(const RangeType& type) {
   return {type_name(schema_of(type.id), type.id.name())};
+}
+
+std::optional<std::string> unsupported(const RangeType& type, const Server& server) {
+  if (!type.multirange.empty() && server.major() < 14)
+    return "multirange types need PostgreSQL 14";
+  return std::nullopt;
 }
 
 std::string chosen_multirange_name(std::string_view range) {

@@ -33,6 +33,7 @@ Statements create(const RangeType& type, const Server& server);
 Statements alter(const RangeType& from, const RangeType& to, const Server& server);
 Statements drop(const RangeType& type, const Server& server);
 std::vector<ObjectId> names(const RangeType& type);
+std::optional<std::string> unsupported(const RangeType& type, const Server& server);
 
 /// The name that PostgreSQL gives to the multirange type: makeMultirangeTypeName().
 std::string chosen_multirange_name(std::string_view range);
