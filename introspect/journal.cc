@@ -71,10 +71,15 @@ Result<Nothing> run_all(Connection& connection, const std::vector<std::string>& 
 
 std::map<std::string, std::string> read_spellings(Connection& connection) {
   std::map<std::string, std::string> spellings;
-  if (!has_our_version(connection)) return spellings;
-  const Answer answer = connection.run("SELECT key, spelling FROM theseus.spellings");
-  for (std::size_t row = 0; answer && row < answer.rows.size(); ++row)
+  if (!connection.run("SAVEPOINT theseus_journal")) return spellings;
+  const bool is_ours = has_our_version(connection);
+  const Answer answer =
+      is_ours ? connection.run("SELECT key, spelling FROM theseus.spellings") : Answer();
+  for (std::size_t row = 0; is_ours && answer && row < answer.rows.size(); ++row)
     spellings.emplace(answer.rows.text(row, 0), answer.rows.text(row, 1));
+  // Tables of these names need not be ours, and a failed query must not end the transaction.
+  static_cast<void>(
+      connection.run("ROLLBACK TO SAVEPOINT theseus_journal; RELEASE SAVEPOINT theseus_journal"));
   return spellings;
 }
 

@@ -94,7 +94,7 @@ bool Comparer::look(const Catalog& live) {
   book_.add_lines(journal_.lines());
   for (const Change& change : differing_)
     if (after(change) != nullptr) settle(id_of(change));
-  return !missing_.empty() || !diff(sides_->from, settled(), target_.server()).empty();
+  return !missing_.empty() || !changing().empty();
 }
 
 void Comparer::prepare(const Database& live) {
@@ -131,12 +131,27 @@ Database Comparer::settled() const {
   return to;
 }
 
+/// What is known to change.
+std::vector<ObjectId> Comparer::changing() const {
+  std::vector<ObjectId> ids;
+  Ids kept{public_schema()};
+  for (const auto& [id, recalled] : settled_) {
+    const ObjectId as = recalled.object ? id_of(*recalled.object) : id;
+    const auto live = object_in(sides_->from, as);
+    if (recalled.object) kept.insert(as);
+    if (live && recalled.object ? !is_equal(*live, *recalled.object) : live || recalled.object)
+      ids.push_back(as);
+  }
+  for (const Change& change : differing_)
+    if (after(change) == nullptr && !kept.contains(id_of(change))) ids.push_back(id_of(change));
+  return ids;
+}
+
 /// What refers to something that changes has to be tried as well, though its text stays.
 void Comparer::look_around() {
   if (options_.whole) return;
-  std::vector<ObjectId> changing = missing_;
-  for (const Change& change : diff(sides_->from, settled(), target_.server()))
-    changing.push_back(id_of(change));
+  std::vector<ObjectId> changing = this->changing();
+  changing.insert(changing.end(), missing_.begin(), missing_.end());
   if (changing.empty()) return;
   Ids tried(missing_.begin(), missing_.end());
   for (const auto& [id, recalled] : settled_)
@@ -248,14 +263,15 @@ void Comparer::learn() {
 /// The declared as PostgreSQL spells it.
 Database Comparer::outcome() const {
   Database to = settled();
+  std::vector<ObjectId> extra = extra_;
+  std::erase_if(extra, [&](ObjectId id) { return to.contains(id); });
   for (const ObjectId id : missing_) {
     const bool unchanged = is_unchanged(id);
     const auto object = object_in(unchanged ? sides_->from : spelled_.to, unchanged ? id : now(id));
-    if (object && !to.contains(id_of(*object))) add(to, *object);
+    if (object) add(to, *object);
   }
-  for (const ObjectId id : extra_)
-    if (const auto object = object_in(spelled_.to, id); object && !to.contains(id))
-      add(to, *object);
+  for (const ObjectId id : extra)
+    if (const auto object = object_in(spelled_.to, id)) add(to, *object);
   add_what_holds_no_sql(to);
   to.seal();
   return to;
@@ -323,7 +339,7 @@ void Comparer::finish(Comparison& comparison) {
     if (recalled.object) placed(written, id_of(*recalled.object));
   add_rights(comparison.to);
   comparison.changes = diff(sides_->from, comparison.to, target_.server());
-  if (!comparison.changes.empty())
+  if (!comparison.changes.empty() && options_.fingerprints)
     comparison.fingerprints =
         fingerprints_in(catalog_.database, comparison.schemas, options_.scope);
   comparison.journal = journal_;

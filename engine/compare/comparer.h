@@ -26,6 +26,7 @@ class Comparer {
   void prepare(const Database& live);
   void settle(ObjectId id);
   Database settled() const;
+  std::vector<ObjectId> changing() const;
   void look_around();
 
   Result<Nothing> elaborate(Comparison& comparison);

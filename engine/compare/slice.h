@@ -25,17 +25,18 @@ class Needs {
   /// is named by symbols is always there.
   Ids closure(const std::vector<ObjectId>& ids) const;
 
+  /// What the CREATE of an object holds: of a table its columns, checks and keys.
+  const std::vector<ObjectId>& children(ObjectId id) const;
+
  private:
   using Many = std::vector<ObjectId>;
   const Many& needs_of(ObjectId id) const;
-  const Many& named_in(ObjectId id) const;
   void add_words(std::string_view sql, Ids& found) const;
   void add_siblings(ObjectId id, Many& found) const;
-  const Many& children(ObjectId id) const;
 
   const Database& database_;
   std::unordered_map<std::string_view, Many> by_name_;
-  std::unordered_map<ObjectId, Many> children_;  // those that the CREATE of their parent holds
+  std::unordered_map<ObjectId, Many> children_;
   std::unordered_map<ObjectId, Many> indexes_;
   Many always_;
   mutable std::unordered_map<ObjectId, Many> needs_;

@@ -29,11 +29,18 @@ SpellingKeys::SpellingKeys(const Database& database, const Needs& needs, const S
     : database_(database),
       needs_(needs),
       server_(fmt::format("{} {}", version, server.major())),
-      path_(std::move(path)) {
-  for (const Column& column : database.all<Column>())
-    columns_[column.id.parent()].emplace_back(column.position, column.id.name());
-  for (auto& [table, columns] : columns_)
-    std::sort(columns.begin(), columns.end());
+      path_(std::move(path)) {}
+
+std::string SpellingKeys::columns_in_order(ObjectId table) const {
+  std::vector<std::pair<int, Text>> columns;
+  for (const ObjectId child : needs_.children(table))
+    if (const Column* column = is_a<Column>(child) ? database_.find<Column>(child) : nullptr)
+      columns.emplace_back(column->position, child.name());
+  std::sort(columns.begin(), columns.end());
+  std::string text;
+  for (const auto& [position, name] : columns)
+    text += "," + quoted(name);
+  return text;
 }
 
 const std::string& SpellingKeys::digest(ObjectId id) const {
@@ -44,10 +51,7 @@ const std::string& SpellingKeys::digest(ObjectId id) const {
   if (text.empty()) return known;
   for (const Text schema : path_(id))
     text += " " + quoted(schema);
-  if (const auto columns = columns_.find(id); columns != columns_.end())
-    for (const auto& [position, name] : columns->second)
-      text += "," + quoted(name);
-  return known = sha256(text);
+  return known = sha256(text + columns_in_order(id));
 }
 
 std::string SpellingKeys::key(ObjectId id) const {

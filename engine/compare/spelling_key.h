@@ -25,12 +25,12 @@ class SpellingKeys {
 
  private:
   const std::string& digest(ObjectId id) const;
+  std::string columns_in_order(ObjectId table) const;
 
   const Database& database_;
   const Needs& needs_;
   std::string server_;
   Path path_;
-  std::unordered_map<ObjectId, std::vector<std::pair<int, Text>>> columns_;
   mutable std::unordered_map<ObjectId, std::string> digests_;
 };
 

@@ -57,6 +57,7 @@ Result<Comparison> compare_with_yaml(const Options& options, Target& target, boo
   const std::string path = options.embedded.home + "/spellings";
   Diagnostics notes;
   CompareOptions how = compare_options(options, target);
+  how.fingerprints = options.format == "json" || options.out.ends_with(".json");
   how.known = [&] { return load_book(path, notes); };
   Result<Comparison> comparison = compare(target.connection, *declared, how);
   if (comparison && remembers) save_book(path, comparison->used, comparison->fresh, notes);

@@ -154,8 +154,17 @@ TEST_F(Remembered, AJournalThatMayNotBeReadIsLeftAlone) {
   EXPECT_TRUE(read_spellings(*guest).empty());
   EXPECT_TRUE(guest->run("COMMIT"));
   database_.ask("UPDATE theseus.journal SET version = 99");
+  database_.ask("BEGIN");
   EXPECT_TRUE(read_spellings(database_.connection()).empty());
+  database_.ask("COMMIT");
   EXPECT_FALSE(write_spellings(database_.connection(), {{"key", "{}"}}));
+}
+
+TEST_F(Remembered, TablesOfTheSameNamesNeedNotBeOurs) {
+  database_.ask(
+      "CREATE SCHEMA theseus; CREATE TABLE theseus.journal (ship text);"
+      "CREATE TABLE theseus.spellings (word text)");
+  EXPECT_FALSE(database_.compared(declared_as(shop)).changes.empty());
 }
 
 TEST_F(Remembered, TheFileServesWithoutAJournal) {
