@@ -53,7 +53,10 @@ std::optional<ServerError> read_in_transaction(Connection& connection,
     return failed;
   add_grants(reading);
   reading.catalog.database.seal();
-  if (options.dependencies)
+  const bool wants_dependencies = options.needs_dependencies && !reading.vanished
+                                      ? options.needs_dependencies(reading.catalog)
+                                      : options.dependencies;
+  if (wants_dependencies)
     if (auto failed = read_all(connection, {dependency_query(reading.server)}, reading))
       return failed;
   return connection.run("COMMIT").error;

@@ -1,6 +1,7 @@
 // Reads a live database into the model: a fixed, small number of set-based queries in one
 // REPEATABLE READ, READ ONLY transaction, whatever the number of tables, and no LOCK TABLE.
 #pragma once
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -9,12 +10,6 @@
 #include "introspect/connection.h"
 
 namespace theseus {
-
-struct CatalogOptions {
-  /// Reads pg_depend too, into Database::dependencies: only a plan that has something to do needs
-  /// it.
-  bool dependencies = false;
-};
 
 struct Catalog {
   Database database;  // sealed; nothing of extensions, of pg_catalog, or of our schema `theseus`
@@ -25,8 +20,20 @@ struct Catalog {
   std::vector<Text> warning_schemas;
   std::vector<Text> roles;  // every role of the server but those named pg_…
   std::vector<ObjectId>
-      invalid_indexes;   // debris of CREATE INDEX CONCURRENTLY; absent from `database`
+      invalid_indexes;  // debris of CREATE INDEX CONCURRENTLY; absent from `database`
+  /// Refer to something that is in the database and for which no kind stands; only read together
+  /// with the dependencies.
+  std::vector<ObjectId> refers_outside;
   std::string encoding;  // server encoding of the database: "UTF8"
+};
+
+struct CatalogOptions {
+  /// Reads pg_depend too, into Database::dependencies: only a plan that has something to do needs
+  /// it.
+  bool dependencies = false;
+  /// Asked instead, when everything else is read and the snapshot is still held: whether the
+  /// dependencies are needed. May run queries of its own that do not fail.
+  std::function<bool(const Catalog&)> needs_dependencies = {};
 };
 
 /// Deparse functions see the newest catalog, not the snapshot: when one fails because something was

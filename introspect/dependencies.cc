@@ -49,6 +49,7 @@ void read_dependency(const Row& row, Reading& reading) {
   const ObjectId referenced =
       object_of(reading, static_cast<CatalogClass>(row.oid(referenced_catalog_)),
                 row.oid(referenced_), row.number(referenced_column_));
+  if (dependent && !referenced) reading.catalog.refers_outside.push_back(dependent);
   // An id says itself that a column needs its table.
   if (!dependent || !referenced || is_within(dependent, referenced)) return;
   if (is_a<Extension>(dependent)) return;

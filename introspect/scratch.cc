@@ -1,10 +1,10 @@
 #include "introspect/scratch.h"
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include "introspect/embedded_installation.h"
 
@@ -20,9 +20,9 @@ struct ScratchServer::State {
   std::vector<std::string> databases = {};
 
   using Opened = Result<std::unique_ptr<State>>;
-  static Opened on_embedded(const EmbeddedSettings& settings, Connection& target);
+  static Opened on_embedded(const ScratchChoice& choice, Connection& target);
   static Opened beside(const Connection& target, const std::string& address);
-  static Opened on_named(const std::string& address, Connection& target);
+  static Opened on_named(const ScratchChoice& choice, Connection& target);
   static Opened chosen(const ScratchChoice& choice, Connection& target, const std::string& address);
   static Opened whatever_fits(const ScratchChoice& choice, Connection& target,
                               const std::string& address);
@@ -78,25 +78,44 @@ Diagnostic cannot_create(const Connection& connection, const ServerError& refuse
                   connection.server().major(), quoted(Text(connection.user()))));
 }
 
-std::string names(const Answer& answer) {
-  std::vector<std::string_view> all;
-  for (std::size_t row = 0; row < answer.rows.size(); ++row)
-    all.push_back(answer.rows.text(row, 0));
-  return fmt::format("{}", fmt::join(all, ", "));
+using Extensions = std::vector<std::pair<std::string, std::string>>;
+
+/// The target's and the wanted ones, each once; what is wanted tells the version.
+Extensions needed_extensions(Connection& target, Extensions wanted) {
+  const Answer installed = target.run("SELECT extname, extversion FROM pg_extension");
+  for (std::size_t row = 0; installed && row < installed.rows.size(); ++row) {
+    const std::string name(installed.rows.text(row, 0));
+    const bool is_known = std::any_of(wanted.begin(), wanted.end(),
+                                      [&](const auto& each) { return each.first == name; });
+    if (!is_known) wanted.emplace_back(name, installed.rows.text(row, 1));
+  }
+  return wanted;
 }
 
-/// The extensions of the target that cannot be created on the scratch server; "" when all can.
-std::string missing_extensions(Connection& target, Connection& scratch) {
-  const Answer installed = target.run("SELECT quote_literal(extname) FROM pg_extension");
-  if (!installed || installed.rows.size() == 0) return {};
-  const Answer missing = scratch.run("SELECT name FROM unnest(ARRAY[" + names(installed) +
-                                     "]::text[]) name WHERE name NOT IN"
-                                     " (SELECT name FROM pg_available_extensions) ORDER BY name");
-  return missing ? names(missing) : std::string();
+/// "postgis, citext 1.6": those that cannot be created on the scratch server; "" when all can.
+std::string missing_extensions(const Extensions& needed, Connection& scratch) {
+  Sql rows;
+  for (const auto& [name, version] : needed)
+    rows.add(rows.empty() ? Sql() : Sql(", "), "(", Literal{Text(name)}, ", ",
+             Literal{Text(version)}, ")");
+  if (rows.empty()) return {};
+  const Answer missing = scratch.run(
+      Sql("SELECT n.name, CASE WHEN a.name IS NOT NULL THEN ' ' || n.version ELSE '' END"
+          " FROM (VALUES ",
+          rows,
+          ") n(name, version) LEFT JOIN pg_available_extensions a USING (name)"
+          " WHERE a.name IS NULL OR n.version <> '' AND NOT EXISTS (SELECT FROM"
+          " pg_available_extension_versions v WHERE v.name = n.name AND v.version = n.version)"
+          " ORDER BY 1"));
+  std::string names;
+  for (std::size_t row = 0; missing && row < missing.rows.size(); ++row)
+    names += (row == 0 ? "" : ", ") + std::string(missing.rows.text(row, 0)) +
+             std::string(missing.rows.text(row, 1));
+  return names;
 }
 
 Diagnostic lacks_extensions(const std::string& where, const std::string& missing) {
-  return error(fmt::format("{} lacks extensions of the target: {}", where, missing), {},
+  return error(fmt::format("{} lacks extensions: {}", where, missing), {},
                "install their packages, or name a scratch server that has them");
 }
 
@@ -109,15 +128,16 @@ Diagnostic other_major(const Connection& scratch, const Connection& target) {
 
 }  // namespace
 
-ScratchServer::State::Opened ScratchServer::State::on_embedded(const EmbeddedSettings& settings,
+ScratchServer::State::Opened ScratchServer::State::on_embedded(const ScratchChoice& choice,
                                                                Connection& target) {
-  auto server = EmbeddedServer::start_scratch(settings, target.server().major());
+  auto server = EmbeddedServer::start_scratch(choice.embedded, target.server().major());
   if (!server) return server.diagnostics();
   const std::string address = server->target();
   const std::string description = "embedded PostgreSQL " + version_name(server->installation());
   auto connection = Connection::open(address);
   if (!connection) return connection.diagnostics();
-  const std::string missing = missing_extensions(target, *connection);
+  const std::string missing =
+      missing_extensions(needed_extensions(target, choice.extensions), *connection);
   if (!missing.empty()) return lacks_extensions(description, missing);
   auto state = std::make_unique<State>(*std::move(server), *std::move(connection), address);
   state->description = description;
@@ -134,14 +154,16 @@ ScratchServer::State::Opened ScratchServer::State::beside(const Connection& targ
   return state;
 }
 
-ScratchServer::State::Opened ScratchServer::State::on_named(const std::string& address,
+ScratchServer::State::Opened ScratchServer::State::on_named(const ScratchChoice& choice,
                                                             Connection& target) {
+  const std::string& address = choice.where;
   auto connection = Connection::open(address);
   if (!connection) return connection.diagnostics();
   if (connection->server().major() != target.server().major())
     return other_major(*connection, target);
   const std::string description = "scratch server " + connection->description();
-  const std::string missing = missing_extensions(target, *connection);
+  const std::string missing =
+      missing_extensions(needed_extensions(target, choice.extensions), *connection);
   if (!missing.empty()) return lacks_extensions(description, missing);
   drop_leftovers(*connection);
   auto state = std::make_unique<State>(std::nullopt, *std::move(connection), address);
@@ -152,7 +174,7 @@ ScratchServer::State::Opened ScratchServer::State::on_named(const std::string& a
 ScratchServer::State::Opened ScratchServer::State::whatever_fits(const ScratchChoice& choice,
                                                                  Connection& target,
                                                                  const std::string& address) {
-  auto embedded = on_embedded(choice.embedded, target);
+  auto embedded = on_embedded(choice, target);
   if (embedded) return embedded;
   auto state = beside(target, address);
   if (state) (*state)->notes.push_back(note("the embedded server", embedded.diagnostics().front()));
@@ -163,9 +185,9 @@ ScratchServer::State::Opened ScratchServer::State::chosen(const ScratchChoice& c
                                                           Connection& target,
                                                           const std::string& address) {
   if (choice.where.empty()) return whatever_fits(choice, target, address);
-  if (choice.where == "embedded") return on_embedded(choice.embedded, target);
+  if (choice.where == "embedded") return on_embedded(choice, target);
   if (choice.where == "target") return beside(target, address);
-  return on_named(choice.where, target);
+  return on_named(choice, target);
 }
 
 ScratchServer::State::~State() {

@@ -3,6 +3,8 @@
 #pragma once
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "engine/core/result.h"
 #include "introspect/connection.h"
@@ -13,12 +15,14 @@ namespace theseus {
 struct ScratchChoice {
   std::string where = {};  // "" (choose), "embedded", "target", or a connection target
   EmbeddedSettings embedded = {};
+  /// That will be created there, beside those of the target: names, and versions where they matter.
+  std::vector<std::pair<std::string, std::string>> extensions = {};
 };
 
 class ScratchServer {
  public:
   /// A server of the target's major version. Where the user leaves the choice, it is the embedded
-  /// one if it fits and has the target's extensions, else the target's own; what was passed over,
+  /// one if it fits and has the extensions, else the target's own; what was passed over,
   /// and why, is in notes(). What the user names and does not fit is an error. Call it from the
   /// main thread.
   static Result<ScratchServer> open(const ScratchChoice& choice, Connection& target,

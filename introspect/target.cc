@@ -158,10 +158,6 @@ std::string url_with_defaults(const std::string& target) {
   return out;
 }
 
-bool has_password(const std::string& target) {
-  return without_password(target) != target;
-}
-
 /// A connection string that could not be parsed is quoted in the message, whole or in part.
 std::string without_quotations(std::string_view said) {
   std::string out;
@@ -233,10 +229,10 @@ Diagnostic connect_error(const std::string& target, const std::string& said) {
   if (has_ambiguous_password(target))
     return error("the connection URL cannot be understood", {},
                  "in a password write @ as %40, / as %2F, : as %3A");
+  // What cannot be taken apart may hold a secret anywhere.
   if (is_parse_error(said))
-    return error("the connection string is not valid: " +
-                 (has_password(target) ? without_quotations(first_line(said))
-                                       : std::string(first_line(said))));
+    return error("the connection string is not valid: " + without_quotations(first_line(said)), {},
+                 "for example postgresql://user@host/database");
   const auto [where, why] = where_and_why(first_line(said));
   constexpr std::string_view fatal = "FATAL:  ";
   if (why.starts_with(fatal)) return refused(why.substr(fatal.size()));

@@ -83,11 +83,14 @@ class Builder {
       append(operation.destroys, names_of(input_.from, member));
       append(operation.releases, input_.from_references.of(member));
     }
-    // What comes back at once is not missed.
-    if (!operation.removes)
-      for (Statement& statement : operation.statements)
-        std::erase(statement.hazards, Hazard::drops);
+    if (!operation.removes) forget_drops(operation);
     return operation;
+  }
+
+  /// What comes back at once is not missed, and what nobody had before is not taken away.
+  static void forget_drops(Operation& operation) {
+    for (Statement& statement : operation.statements)
+      std::erase(statement.hazards, Hazard::drops);
   }
 
   Operation create_of(const Folded& group) const {
@@ -95,6 +98,7 @@ class Builder {
                         .statements = group.statements,
                         .position = position_of(input_.to, group.leader),
                         .reason = reason_of(group.leader)};
+    if (replaced_.contains(group.leader)) forget_drops(operation);
     for (const ObjectId member : group.members) {
       operation.produces.push_back(member);
       append(operation.produces, names_of(input_.to, member));

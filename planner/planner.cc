@@ -61,6 +61,12 @@ Place place_of(ObjectId id, const PlanInput& input) {
   return {};
 }
 
+/// What is revoked on an object that the same plan creates, nobody had.
+void forget_rights_to_new(Statement& statement, const Operation& operation, const Database& from) {
+  const ObjectId parent = operation.subject.parent();
+  if (parent && !from.contains(parent)) std::erase(statement.hazards, Hazard::drops);
+}
+
 /// A table that the same plan creates is locked for nobody and empty.
 void forget_new_relations(Statement& statement, const Database& from) {
   const std::size_t declared = statement.locks.size();
@@ -72,6 +78,7 @@ void forget_new_relations(Statement& statement, const Database& from) {
 
 Step step_of(const Operation& operation, Statement statement, const PlanInput& input) {
   forget_new_relations(statement, input.from);
+  forget_rights_to_new(statement, operation, input.from);
   Step step{.summary = statement.summary,
             .object = to_string(operation.subject),
             .belongs_to = to_string(standing_object(operation.subject)),

@@ -109,8 +109,7 @@ class TreeBuilder : public YAML::EventHandler {
 
   /// Complains about what yaml-cpp lets pass.
   void finish() {
-    if (sections_ == 0 && !complained_of_root_)
-      problems_.add({1, 1}, "nothing is declared", "declare tables, views, …, or delete the file");
+    if (sections_ == 0 && !complained_of_root_) receiver_.nothing(problems_);
     const char quote = last_scalar_ < source_.size() ? source_[last_scalar_] : ' ';
     if ((quote == '\'' || quote == '"') && !closes_quote(source_, last_scalar_))
       problems_.add(last_scalar_mark_, fmt::format("the quote {} is never closed", quote));

@@ -15,6 +15,10 @@ class Receiver {
   virtual void entry(const Node& section, const Node& key, const Node& value) = 0;
   /// A top-level key, after its entries: `value` is whole unless it is a map.
   virtual void section(const Node& key, const Node& value) = 0;
+  /// There is no key at all: by default a mistake.
+  virtual void nothing(Problems& problems) {
+    problems.add({1, 1}, "nothing is declared", "declare tables, views, …, or delete the file");
+  }
 };
 
 /// False when the text is not YAML; the one reason is in `problems`.

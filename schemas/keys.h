@@ -100,7 +100,7 @@ inline constexpr std::array required_fields<Statistics>{std::string_view("keys")
 template <>
 inline constexpr std::array required_fields<Rule>{std::string_view("definition")};
 template <>
-inline constexpr std::array required_fields<Tablespace>{std::string_view("name")};
+inline constexpr std::array required_fields<Tablespace>{std::string_view("space")};
 template <>
 inline constexpr std::array required_fields<Owner>{std::string_view("role")};
 template <>

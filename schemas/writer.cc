@@ -267,7 +267,7 @@ void Writer::append_section(std::string& out) const {
   std::sort(objects.begin(), objects.end(), [](const T* a, const T* b) { return a->id < b->id; });
   if constexpr (std::is_same_v<T, Schema>)  // the one that `schema:` names already
     std::erase_if(objects, [&](const T* each) {
-      return each->id == own_schema_ && children_.of<Comment>(each->id).empty();
+      return each->id == own_schema_ && body(*each).entries.empty();
     });
   if (objects.empty()) return;
   if (!out.empty() && !out.ends_with("\n\n")) out += '\n';

@@ -1,11 +1,13 @@
 // Reads both sides of the question: what the database is, and what it shall be, both spelled by
-// PostgreSQL. A scratch server is started only when some text differs.
+// PostgreSQL. A scratch server is started only for texts of which nothing is known.
 #pragma once
+#include <functional>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "engine/compare/scope.h"
+#include "engine/compare/spelling_book.h"
 #include "engine/core/result.h"
 #include "engine/diff/change.h"
 #include "engine/kinds/serialise.h"
@@ -19,6 +21,9 @@ struct CompareOptions {
   ScopeOptions scope = {};
   ScratchChoice scratch = {};
   std::string target = {};  // how the connection was opened, for a scratch database beside it
+  std::function<SpellingBook()> known = {};  // what earlier runs learnt, asked for when a text
+                                             // differs; the target's journal is read as well
+  bool whole = false;  // everything goes to scratch, whatever is known: the other must equal it
 };
 
 struct Comparison {
@@ -32,6 +37,8 @@ struct Comparison {
   Diagnostics notes;          // warnings of what is not modelled, choice of scratch server
   std::vector<ObjectId> other_words;  // means what is declared, in other words
   std::string scratch;                // the scratch server that was used; empty: none was needed
+  SpellingBook journal;               // what the target knew of all texts
+  SpellingBook used, fresh;           // what was known or learnt of the declared texts; only learnt
 };
 
 Result<Comparison> compare(Connection& target, const DeclaredSchema& declared,
@@ -46,6 +53,7 @@ Result<Plan> plan_for(const Comparison& comparison);
 
 /// What changed in the database since the plan was made: "table shop.orders was changed". Empty:
 /// nothing.
-Result<std::vector<std::string>> drift_since(Connection& target, const Plan& plan);
+Result<std::vector<std::string>> drift_since(Connection& target, const Plan& plan,
+                                             const ScopeOptions& options = {});
 
 }  // namespace theseus

@@ -6,27 +6,11 @@
 #include <unordered_set>
 
 #include "engine/compare/privileges.h"
+#include "engine/compare/search_path.h"
 #include "planner/fold.h"
 
 namespace theseus {
 namespace {
-
-std::vector<Text> search_path(const DeclaredSchema& declared, ObjectId id) {
-  std::vector<Text> path;
-  const auto add = [&](Text schema) {
-    if (!schema.empty() && std::find(path.begin(), path.end(), schema) == path.end())
-      path.push_back(schema);
-  };
-  ObjectId top = id;
-  while (top.parent() && top.parent().parent())
-    top = top.parent();
-  const auto found = declared.search_schemas.find(top);
-  add(found == declared.search_schemas.end() ? schema_of(id).name() : found->second);
-  for (const Extension& extension : declared.database.all<Extension>())
-    add(extension.schema);
-  add("public");
-  return path;
-}
 
 /// All ids, by rank and then by name.
 std::vector<ObjectId> ids_by_rank(const Database& database) {
@@ -37,19 +21,6 @@ std::vector<ObjectId> ids_by_rank(const Database& database) {
   return ids;
 }
 
-/// Live columns keep their order, new ones come last: SELECT * sees them so.
-void order_columns(Database& database, const Database& live) {
-  constexpr int after_all = 10'000;
-  std::vector<ObjectId> ids;
-  for (const Column& column : database.all<Column>())
-    ids.push_back(column.id);
-  for (const ObjectId id : ids) {
-    const Column* old = live.find<Column>(id);
-    Column* column = database.find<Column>(id);
-    column->position = old != nullptr ? old->position : column->position + after_all;
-  }
-}
-
 /// The routine's id without its arguments: what routines of one name have in common.
 std::string base_name(ObjectId routine) {
   return routine_name(routine).text();
@@ -57,12 +28,6 @@ std::string base_name(ObjectId routine) {
 
 bool is_routine(ObjectId id) {
   return is_a<Function>(id) || is_a<Procedure>(id) || is_a<Aggregate>(id);
-}
-
-bool holds_no_sql(ObjectId id) {
-  bool holds_none = false;
-  for_each_kind([&]<class T>(const T*) { holds_none |= !is_elaborated<T>() && is_a<T>(id); });
-  return holds_none;
 }
 
 /// The failure that this one is only a consequence of: what it misses could not be created either.
@@ -104,28 +69,10 @@ Diagnostic circle_error(const std::vector<ObjectId>& circle, Place place) {
 
 }  // namespace
 
-std::vector<Creation> Elaborator::creations(const Database& database, bool declared,
-                                            const Server& server) const {
-  Database all = database;
-  if (declared) order_columns(all, surroundings_.live.database);
-  // What is out of scope is only there to be referred to.
-  IdSet context;
-  surroundings_.live.database.for_each_object([&](const auto& object) {
-    if (surroundings_.scope.contains(object.id) || database.contains(object.id)) return;
-    context.insert(object.id);
-    all.add(object);
-  });
-  all.seal();
-  std::vector<ObjectId> ids = ids_by_rank(all);
-  std::erase(ids, id_of<Schema>(ObjectId(), "public"));
-  std::erase_if(ids, holds_no_sql);
-  const auto always = [](ObjectId) { return true; };
-  std::vector<Creation> creations;
-  for (Folded& group : fold_created(all, ids, always, server))
-    creations.push_back({group.leader, std::move(group.members), std::move(group.statements),
-                         search_path(surroundings_.declared, group.leader),
-                         !declared || context.contains(group.leader)});
-  return creations;
+ScratchChoice with_extensions(ScratchChoice choice, const Database& database) {
+  for (const Extension& extension : database.all<Extension>())
+    choice.extensions.emplace_back(extension.id.name().string(), extension.version.string());
+  return choice;
 }
 
 Result<Nothing> Elaborator::prepare(Connection& connection, const Database& database) {
@@ -147,47 +94,49 @@ Result<Nothing> Elaborator::prepare(Connection& connection, const Database& data
   return Nothing{};
 }
 
-Result<Database> Elaborator::read_back(const Database& database, bool declared) {
+Result<Database> Elaborator::read_back(const Database& database, const Ids& may_fail) {
+  return created(
+      database, [&](ObjectId id) { return may_fail.contains(id); }, true);
+}
+
+Result<Database> Elaborator::read_again(const Database& database) {
+  return created(
+      database, [](ObjectId) { return true; }, false);
+}
+
+Result<Database> Elaborator::created(const Database& database, const MayFail& may_fail,
+                                     bool declared) {
   Result<Connection> connection = scratch_.new_database();
   if (!connection) return connection.diagnostics();
   const Result<Nothing> prepared = prepare(*connection, database);
   if (!prepared) return prepared.diagnostics();
 
-  std::vector<Creation> wanted = creations(database, declared, connection->server());
-  const auto unfold = [&](const Creation& creation) {
-    std::vector<Creation> parts;
-    for (const Folded& group : fold_created(
-             database, creation.members, [](ObjectId) { return false; }, connection->server()))
-      parts.push_back({group.leader, group.members, group.statements, creation.search_path,
-                       creation.is_context});
-    return parts;
+  const auto in_groups = [&](const std::vector<ObjectId>& ids, bool may_fold) {
+    std::vector<Creation> creations;
+    for (Folded& group : fold_created(
+             database, ids, [&](ObjectId) { return may_fold; }, connection->server())) {
+      const bool is_context = std::all_of(group.members.begin(), group.members.end(), may_fail);
+      creations.push_back({group.leader, std::move(group.members), std::move(group.statements),
+                           search_path(surroundings_.declared, group.leader), is_context});
+    }
+    return creations;
   };
-  const Result<Created> created = create_all(*connection, std::move(wanted), unfold);
-  if (!created) return created.diagnostics();
-  if (!created->failures.empty()) return explain(created->failures);
+  std::vector<ObjectId> ids = ids_by_rank(database);
+  std::erase(ids, id_of<Schema>(ObjectId(), "public"));
+  std::erase_if(ids, holds_no_sql);
+  const Result<Created> done =
+      create_all(*connection, in_groups(ids, true),
+                 [&](const Creation& creation) { return in_groups(creation.members, false); });
+  if (!done) return done.diagnostics();
+  if (!done->failures.empty()) return explain(done->failures);
   if (declared) {
-    const Result<Nothing> learnt = learn_ids(*connection, created->order);
+    const Result<Nothing> learnt = learn_ids(*connection, done->order);
     if (!learnt) return learnt.diagnostics();
   }
   Result<Catalog> catalog = read_catalog(*connection, {.dependencies = true});
   if (!catalog) return catalog.diagnostics();
-  Database read = std::move(catalog->database);
-  read.remove_if(
-      [&](ObjectId id) { return !surroundings_.scope.contains(id) || holds_no_sql(id); });
-  add_what_holds_no_sql(database, read);
-  return read;
-}
-
-/// Owners, grants and the like are what was declared, on what their objects are called now.
-void Elaborator::add_what_holds_no_sql(const Database& database, Database& read) const {
-  database.for_each_object([&]<class T>(T object) {
-    if constexpr (!is_elaborated<T>()) {
-      const auto parent = resolved_.find(object.id.parent());
-      if (parent != resolved_.end()) object.id = id_of<T>(parent->second, object.id.name());
-      read.add(std::move(object));
-    }
-  });
-  read.seal();
+  catalog->database.remove_if(holds_no_sql);
+  return std::move(catalog->database);
 }
 
 /// Routines of one name are created in an order that we know, and so grow old in that order.
@@ -223,6 +172,10 @@ Diagnostics Elaborator::explain(const std::vector<CreationFailure>& failures) co
       problems.push_back(circle_error(circle, place_of(id)));
     if (cause_of(failure, failures) != nullptr) continue;
     Diagnostic problem = to_diagnostic(failure.error, place_of(id));
+    if (problem.hint.empty() && !scratch_.is_embedded() &&
+        failure.error.message.starts_with("role \""))
+      problem.hint =
+          "the role has to be there on the scratch server too: " + scratch_.description();
     problem.message = to_string(id) + ": " + problem.message;
     problems.push_back(std::move(problem));
   }

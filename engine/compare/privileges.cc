@@ -38,6 +38,12 @@ std::string_view target_of(ObjectId object) {
   return is_type ? "types" : "";
 }
 
+using IdSet = std::unordered_set<ObjectId>;
+
+bool is_default_set(ObjectId id) {
+  return is_a<DefaultPrivileges>(id) || is_a<GlobalDefaultPrivileges>(id);
+}
+
 using Given = std::map<Text, Privileges>;  // by role
 
 /// What the connected role's own default privileges are, by what they are on.
@@ -46,8 +52,7 @@ class Defaults {
   Defaults(const Database& live, const Server& server) : server_(server) {
     for (const Grant& grant : live.all<Grant>()) {
       const ObjectId set = grant.id.parent();
-      const bool is_set = is_a<DefaultPrivileges>(set) || is_a<GlobalDefaultPrivileges>(set);
-      if (is_set && default_privileges_creator(set).empty())
+      if (is_default_set(set) && default_privileges_creator(set).empty())
         sets_[set][grant.id.name()] = grant.privileges;
     }
   }
@@ -106,6 +111,31 @@ void give(const Given& given, ObjectId object, const Server& server, Database& t
   }
 }
 
+std::vector<ObjectId> ids_of_grants(const Database& database) {
+  std::vector<ObjectId> ids;
+  for (const Grant& grant : database.all<Grant>())
+    ids.push_back(grant.id);
+  return ids;
+}
+
+void expand_all(Grant& grant, const Server& server) {
+  Privileges expanded;
+  for (const Privilege& each : grant.privileges) {
+    if (each.word != "all") {
+      expanded.push_back(each);
+      continue;
+    }
+    for (Privilege one : all_privileges(grant.id.parent(), !each.column.empty(), server)) {
+      one.column = each.column;
+      one.grantable = each.grantable;
+      expanded.push_back(one);
+    }
+  }
+  std::sort(expanded.begin(), expanded.end());
+  expanded.erase(std::unique(expanded.begin(), expanded.end()), expanded.end());
+  grant.privileges = std::move(expanded);
+}
+
 }  // namespace
 
 std::set<Text> named_roles(const Database& database) {
@@ -133,28 +163,24 @@ Diagnostics unknown_roles(const Database& declared, const std::vector<Text>& rol
   return problems;
 }
 
-void expand_all(Database& declared, const Server& server) {
-  std::vector<ObjectId> ids;
-  for (const Grant& grant : declared.all<Grant>())
-    ids.push_back(grant.id);
-  for (const ObjectId id : ids) {
-    Privileges& privileges = declared.find<Grant>(id)->privileges;
-    Privileges expanded;
-    for (const Privilege& each : privileges) {
-      if (each.word != "all") {
-        expanded.push_back(each);
-        continue;
-      }
-      for (Privilege one : all_privileges(id.parent(), !each.column.empty(), server)) {
-        one.column = each.column;
-        one.grantable = each.grantable;
-        expanded.push_back(one);
-      }
-    }
-    std::sort(expanded.begin(), expanded.end());
-    expanded.erase(std::unique(expanded.begin(), expanded.end()), expanded.end());
-    privileges = std::move(expanded);
+bool holds_no_sql(ObjectId id) {
+  bool holds_none = false;
+  for_each_kind([&]<class T>(const T*) { holds_none |= !is_elaborated<T>() && is_a<T>(id); });
+  return holds_none;
+}
+
+void normalise_grants(Database& declared, Text user, const Server& server) {
+  IdSet superfluous;
+  for (const ObjectId id : ids_of_grants(declared)) {
+    Grant& grant = *declared.find<Grant>(id);
+    expand_all(grant, server);
+    const ObjectId object = id.parent();
+    const Owner* owner = declared.find<Owner>(id_of<Owner>(object, ""));
+    const bool is_to_owner = id.name() == (owner == nullptr ? user : owner->role);
+    const bool is_usual = grant.privileges == usual_privileges(object, id.name(), server);
+    if (is_usual || (is_to_owner && !is_default_set(object))) superfluous.insert(id);
   }
+  declared.remove_if([&](ObjectId id) { return superfluous.contains(id); });
 }
 
 void give_default_privileges(const GrantsManaged& managed, const Server& server, Database& from,

@@ -17,8 +17,13 @@ std::set<Text> named_roles(const Database& database);
 Diagnostics unknown_roles(const Database& declared, const std::vector<Text>& roles,
                           const std::unordered_map<ObjectId, Place>& places);
 
-/// Replaces the privilege `all` by those that the server has for the object.
-void expand_all(Database& declared, const Server& server);
+/// Owners, grants and the like: a scratch server has nothing to say of them.
+bool holds_no_sql(ObjectId id);
+
+/// Replaces the privilege `all` by those that the server has for the object, and leaves out what
+/// goes without saying: what PostgreSQL grants by itself, and grants to the owner. `user` owns what
+/// names no owner.
+void normalise_grants(Database& declared, Text user, const Server& server);
 
 /// Whose grants the plan has to see to.
 struct GrantsManaged {

@@ -4,12 +4,66 @@
 #include <functional>
 #include <type_traits>
 
+#include "schemas/keys.h"
+
 namespace theseus {
 namespace {
+
+using IdSet = std::unordered_set<ObjectId>;
 
 bool is_wanted(const ScopeOptions& options, Text schema) {
   return options.only.empty() ||
          std::find(options.only.begin(), options.only.end(), schema.view()) != options.only.end();
+}
+
+bool is_managed(const ScopeOptions& options, Text schema) {
+  return options.schemas.empty() ||
+         std::any_of(options.schemas.begin(), options.schemas.end(),
+                     [&](const std::string& glob) { return matches_glob(glob, schema.view()); });
+}
+
+/// The kind that decides: of what stands at the top of a file. A schema's comment counts as it.
+KindIndex deciding_kind(ObjectId id) {
+  ObjectId at = id;
+  while (at.parent() && !is_a<Schema>(at.parent()))
+    at = at.parent();
+  bool is_top = false;
+  for_each_kind([&]<class T>(const T*) {
+    if constexpr (yaml::is_at_top<T>) is_top = is_top || is_a<T>(at);
+  });
+  return is_top ? at.kind() : root(id).kind();
+}
+
+bool has_other_kind(const ScopeOptions& options, ObjectId id) {
+  return !options.kinds.empty() && std::find(options.kinds.begin(), options.kinds.end(),
+                                             deciding_kind(id)) == options.kinds.end();
+}
+
+/// An empty sentence where the object may be declared.
+std::string contradiction(const ScopeOptions& options, ObjectId id) {
+  if (const ObjectPattern* pattern = matching(options.ignore, id))
+    return to_string(id) + " is declared here and ignored as \"" + pattern->written + "\"";
+  if (is_a<Schema>(id))
+    return is_managed(options, id.name())
+               ? ""
+               : to_string(id) + " is declared here and not among the schemas under manage:";
+  return has_other_kind(options, id)
+             ? to_string(id) + " is declared here and its kind is not among the kinds under manage:"
+             : "";
+}
+
+/// Dropping these would take along, or be stopped by, what is not ours.
+std::unordered_set<ObjectId> shared_schemas(const Database& live, const Scope& scope,
+                                            const DeclaredSchema& declared,
+                                            const ScopeOptions& options) {
+  std::unordered_set<ObjectId> found;
+  if (!hides_anything(options)) return found;
+  live.for_each_object([&](const auto& object) {
+    const ObjectId top = root(object.id);
+    if (object.id != top && is_a<Schema>(top) && !scope.contains(object.id)) found.insert(top);
+  });
+  std::erase_if(found, [&](ObjectId id) { return declared.database.contains(id); });
+  return found;
 }
 
 bool is_reordered(const Parameters& a, const Parameters& b) {
@@ -26,7 +80,15 @@ void keep_order(const T& live, T& declared) {
   });
 }
 
-using IdSet = std::unordered_set<ObjectId>;
+/// Grants to PUBLIC and to owners are everybody's business.
+bool is_other_role(const ScopeOptions& options, Text role) {
+  return role != "public" && role != owner_word && !is_managed_role(options, role);
+}
+
+/// Its comment, its owner, its grants.
+bool is_part_of_it(ObjectId id) {
+  return is_a<Comment>(id) || is_a<Owner>(id) || is_a<Grant>(id);
+}
 
 IdSet resolved_ids(const IdSet& written, const ResolvedIds& resolved) {
   IdSet ids;
@@ -50,47 +112,94 @@ std::function<bool(ObjectId)> is_empty_set(const Database& database) {
 
 }  // namespace
 
-Scope::Scope(const DeclaredSchema& declared, const ScopeOptions& options, const Database& live) {
+bool hides_anything(const ScopeOptions& options) {
+  return !options.kinds.empty() || !options.ignore.empty();
+}
+
+bool is_hidden(const ScopeOptions& options, ObjectId id) {
+  return has_other_kind(options, id) || matching(options.ignore, id) != nullptr;
+}
+
+bool may_contain(const ScopeOptions& options, Text schema) {
+  return is_wanted(options, schema) && is_managed(options, schema);
+}
+
+bool is_managed_role(const ScopeOptions& options, Text role) {
+  return options.roles.empty() ||
+         std::find(options.roles.begin(), options.roles.end(), role.view()) != options.roles.end();
+}
+
+Diagnostics contradictions(const DeclaredSchema& declared, const ScopeOptions& options) {
+  Diagnostics problems;
+  if (!hides_anything(options) && options.schemas.empty()) return problems;
+  for (const auto& [id, place] : declared.places) {
+    const std::string sentence = contradiction(options, id);
+    if (sentence.empty()) continue;
+    const bool is_said = id.parent() && !contradiction(options, id.parent()).empty();
+    if (!is_said)
+      problems.push_back(error(sentence, place, "remove one of the two: see docs/settings.md"));
+  }
+  std::sort(problems.begin(), problems.end(),
+            [](const Diagnostic& a, const Diagnostic& b) { return a.place < b.place; });
+  return problems;
+}
+
+Scope::Scope(const DeclaredSchema& declared, const ScopeOptions& options, const Database& live)
+    : options_(options) {
   const auto add_schemas = [&](const Database& database) {
     for (const Schema& schema : database.all<Schema>())
-      if (is_wanted(options, schema.id.name())) schemas_.insert(schema.id.name());
+      if (may_contain(options, schema.id.name())) schemas_.insert(schema.id.name());
   };
   add_schemas(declared.database);
+  for (const Schema& schema : declared.database.all<Schema>())
+    declared_schemas_.insert(schema.id);
   for (const Extension& extension : declared.database.all<Extension>())
     extensions_.insert(extension.id);
   has_global_objects_ = options.only.empty();
-  if (!options.strict) return;
-  add_schemas(live);
-  if (!options.only.empty()) return;
+  if (options.strict || !options.schemas.empty()) add_schemas(live);
+  if (!options.strict || !options.only.empty()) return;
   for (const Extension& extension : live.all<Extension>())
     extensions_.insert(extension.id);
 }
 
-bool Scope::contains(ObjectId id) const {
-  const ObjectId top = root(id);
+bool Scope::contains_root(ObjectId top) const {
   if (is_a<Schema>(top)) return schemas_.contains(top.name());
   return is_a<Extension>(top) ? extensions_.contains(top) : has_global_objects_;
 }
 
-Database in_scope(const Database& live, const Scope& scope) {
+bool Scope::contains(ObjectId id) const {
+  if (!contains_root(root(id))) return false;
+  return !is_hidden(options_, id) || declared_schemas_.contains(id);
+}
+
+Database in_scope(const Database& live, const Scope& scope, const DeclaredSchema& declared,
+                  const ScopeOptions& options) {
   Database ours = live;
-  ours.remove_if([&](ObjectId id) { return !scope.contains(id); });
+  const IdSet shared = shared_schemas(live, scope, declared, options);
+  ours.remove_if([&](ObjectId id) {
+    const bool is_shared =
+        shared.contains(id) || (is_part_of_it(id) && shared.contains(id.parent()));
+    return !scope.contains(id) || is_shared;
+  });
   return ours;
 }
 
 void add_unmanaged(const Database& live, const DeclaredSchema& declared,
-                   const ResolvedIds& resolved, Database& to) {
+                   const ScopeOptions& options, const ResolvedIds& resolved, Database& to) {
   const IdSet spoken_of = resolved_ids(declared.spoken_of, resolved);
+  const auto is_left_alone = [&](ObjectId id) {
+    if (is_a<Grant>(id) && is_other_role(options, id.name())) return true;
+    return !options.strict && !spoken_of.contains({id.kind(), id.parent(), Text()});
+  };
   // What stands in a set of default privileges is added after the set.
   for (std::size_t before = 0; before != to.size();) {
     before = to.size();
     std::vector<AnyObject> more;
     live.for_each_object([&]<class T>(const T& object) {
       if constexpr (is_optional<T>()) {
-        const ObjectId parent = object.id.parent();
-        const bool is_spoken_of = spoken_of.contains(id_of<T>(parent, Text()));
-        const bool has_place = !parent || to.contains(parent);
-        if (has_place && !is_spoken_of && !to.contains(object.id)) more.emplace_back(object);
+        const bool has_place = !object.id.parent() || to.contains(object.id.parent());
+        if (has_place && is_left_alone(object.id) && !to.contains(object.id))
+          more.emplace_back(object);
       }
     });
     for (const AnyObject& object : more)
@@ -112,8 +221,8 @@ Database declared_in_scope(const DeclaredSchema& declared, const Scope& scope,
     return owner != nullptr && owner->role == user;
   });
   ours.remove_if(is_empty_set(ours));
+  add_unmanaged(in_scope(live, scope, declared, options), declared, options, {}, ours);
   if (options.strict) return ours;
-  add_unmanaged(in_scope(live, scope), declared, {}, ours);
   for (const Extension& extension : live.all<Extension>())
     if (auto* named = ours.find<Extension>(extension.id);
         named != nullptr && named->version.empty())

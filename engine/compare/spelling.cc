@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <type_traits>
+
 namespace theseus {
 namespace {
 
@@ -44,20 +45,41 @@ void adopt(const Database& live, const Database& a, const Database& b, Database&
 
 }  // namespace
 
-Result<Database> with_live_spelling(const Database& live, const Database& declared, Database to,
-                                    const Respell& respell) {
-  const Database first = to;
-  adopt(live, live, declared, to);
-  if (!differs_in_sql(live, to)) return to;
-  const Result<Database> second = respell(first);
+Result<Spelled> with_live_spelling(const Database& live, const Database& declared, Database to,
+                                   const Respelling& respelling) {
+  Spelled spelled{std::move(to), {}, true};
+  const Database first = spelled.to;
+  adopt(live, live, declared, spelled.to);
+  adopt(live, live, first, spelled.to);
+  if (!differs_in_sql(live, spelled.to)) return spelled;
+  Result<Database> second = respelling.again();
   if (!second) return second.diagnostics();
-  adopt(live, live, *second, to);
-  if (!differs_in_sql(live, to)) return to;
-  const Result<Database> live_again = respell(live);
+  spelled.again = std::move(*second);
+  adopt(live, live, *spelled.again, spelled.to);
+  if (!differs_in_sql(live, spelled.to)) return spelled;
+  const Result<Database> live_again = respelling.live();
   if (!live_again) return live_again.diagnostics();
-  adopt(live, *live_again, *second, to);
-  adopt(live, *live_again, first, to);
-  return to;
+  adopt(live, *live_again, *spelled.again, spelled.to);
+  adopt(live, *live_again, first, spelled.to);
+  return spelled;
+}
+
+bool differs_in_sql(const AnyObject& a, const AnyObject& b) {
+  return std::visit(
+      [&]<class T>(const T& one) {
+        const T* other = std::get_if<T>(&b);
+        return other != nullptr && differs_in_sql(one, *other);
+      },
+      a);
+}
+
+bool is_equal(const AnyObject& a, const AnyObject& b) {
+  return std::visit(
+      [&]<class T>(const T& one) {
+        const T* other = std::get_if<T>(&b);
+        return other != nullptr && changed_fields(one, *other).empty();
+      },
+      a);
 }
 
 std::vector<ObjectId> in_other_words(const Database& live, const Database& declared,

@@ -27,7 +27,11 @@ struct Grant {
   std::optional<Privileges> given = {};  // what default privileges give when the object is created
   Text owner = {};                       // the name of `(owner)`; empty: the connected role
 
-  static constexpr auto fields() { return std::tuple{field("privileges", &Grant::privileges)}; }
+  static constexpr auto fields() {
+    return std::tuple{field("privileges", &Grant::privileges),
+                      field("given", &Grant::given, OnChange::ignore),
+                      field("owner", &Grant::owner, OnChange::ignore)};
+  }
   bool operator==(const Grant&) const = default;
 };
 

@@ -52,15 +52,15 @@ Json json_of(const Parameters& parameters) {
   return map;
 }
 template <class T>
-Json json_of(const std::optional<T>& value) {
-  return value ? json_of(*value) : Json();
-}
-template <class T>
 Json json_of(const std::vector<T>& values) {
   Json list = Json::array();
   for (const T& value : values)
     list.push_back(json_of(value));
   return list;
+}
+template <class T>
+Json json_of(const std::optional<T>& value) {
+  return value ? json_of(*value) : Json();
 }
 
 /// The object that stands directly in a schema, or has no parent.

@@ -20,11 +20,11 @@ Statements move_to(const Tablespace& tablespace, Text where) {
 }  // namespace
 
 Statements create(const Tablespace& tablespace, const Server& /*server*/) {
-  return move_to(tablespace, tablespace.name);
+  return move_to(tablespace, tablespace.space);
 }
 
 Statements alter(const Tablespace& /*from*/, const Tablespace& to, const Server& /*server*/) {
-  return move_to(to, to.name);
+  return move_to(to, to.space);
 }
 
 Statements drop(const Tablespace& tablespace, const Server& /*server*/) {

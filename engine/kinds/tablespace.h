@@ -10,16 +10,16 @@ namespace theseus {
 struct Tablespace {
   static constexpr std::string_view kind = "tablespace";
   static constexpr Placement placement{
-      .key = "tablespace", .shape = Shape::single, .short_field = "name"};
+      .key = "tablespace", .shape = Shape::single, .short_field = "space"};
   using Parents = Kinds<struct Table, struct Index, struct MaterializedView>;
   static constexpr bool follows_columns = true;
   static constexpr bool goes_with_parent = true;
   static constexpr bool is_elaborated = false;
 
   ObjectId id;
-  Text name = {};
+  Text space = {};
 
-  static constexpr auto fields() { return std::tuple{field("name", &Tablespace::name)}; }
+  static constexpr auto fields() { return std::tuple{field("space", &Tablespace::space)}; }
   bool operator==(const Tablespace&) const = default;
 };
 

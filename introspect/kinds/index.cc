@@ -192,7 +192,7 @@ void read_tablespace(const Row& row, Reading& reading, const RelationFacts& rela
   const auto index = reading.objects.find(catalog_key(CatalogClass::relation, row.oid(oid_)));
   if (index != reading.objects.end() && is_a<Index>(index->second))
     reading.catalog.database.add(
-        Tablespace{.id = id_of<Tablespace>(index->second, ""), .name = row.text(tablespace_)});
+        Tablespace{.id = id_of<Tablespace>(index->second, ""), .space = row.text(tablespace_)});
   else
     reading.unmodelled.add(schema_of(relation.id).name(),
                            {"tablespace of key", "tablespaces of keys"}, row.text(name_));

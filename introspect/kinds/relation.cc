@@ -120,7 +120,7 @@ void read_relation(const Row& row, Reading& reading) {
     reading.add_owner(id, row.oid(owner_));
   if (!row.is_null(tablespace_))
     reading.catalog.database.add(
-        Tablespace{.id = id_of<Tablespace>(id, ""), .name = row.text(tablespace_)});
+        Tablespace{.id = id_of<Tablespace>(id, ""), .space = row.text(tablespace_)});
   if (is_a<MaterializedView>(id) && row.text(access_method_) != "heap" &&
       !row.is_null(access_method_))
     reading.unmodelled.add(

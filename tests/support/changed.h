@@ -47,13 +47,13 @@ E changed(E value) {
   return static_cast<E>((static_cast<std::size_t>(value) + 1) % Spelling<E>::words.size());
 }
 template <class T>
-std::optional<T> changed(const std::optional<T>& value) {
-  return changed(value.value_or(T()));
-}
-template <class T>
 std::vector<T> changed(std::vector<T> values) {
   values.push_back(changed(T()));
   return values;
+}
+template <class T>
+std::optional<T> changed(const std::optional<T>& value) {
+  return changed(value.value_or(T()));
 }
 
 }  // namespace theseus::testing

@@ -37,9 +37,14 @@ TestDatabase::TestDatabase(const std::string& name)
       connection_(valid(Connection::open(target_))) {}
 
 Comparison TestDatabase::compared(const DeclaredState& state) {
-  return valid(compare(
-      connection_, state.schema,
-      {.scope = {.strict = state.strict}, .scratch = {.where = "target"}, .target = target_}));
+  return valid(compared(state, {}));
+}
+
+Result<Comparison> TestDatabase::compared(const DeclaredState& state, CompareOptions options) {
+  options.scope.strict = state.strict;
+  options.scratch.where = "target";
+  options.target = target_;
+  return compare(connection_, state.schema, options);
 }
 
 Plan TestDatabase::plan_to(const DeclaredState& state) {

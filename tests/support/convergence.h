@@ -25,6 +25,8 @@ class TestDatabase {
 
   /// Texts are tried in databases beside it.
   Comparison compared(const DeclaredState& state);
+  /// The same, with choices of its own; where texts are tried is chosen already.
+  Result<Comparison> compared(const DeclaredState& state, CompareOptions options);
   Plan plan_to(const DeclaredState& state);
 
   void apply(const Plan& plan);

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "engine/apply/execute.h"
+#include "introspect/journal.h"
 #include "tools/render/text.h"
 #include "tools/theseus/phases.h"
 #include "tools/theseus/plan_file.h"
@@ -27,15 +28,38 @@ Result<Plan> saved_plan(const Options& options, Target& target) {
   if (plan->server_version / 10000 != target.connection.server().major())
     return error(fmt::format("the plan was made for PostgreSQL {}, the server is {}",
                              plan->server_version / 10000, target.connection.server().major()));
-  const Result<std::vector<std::string>> differences = drift_since(target.connection, *plan);
+  const Result<std::vector<std::string>> differences =
+      drift_since(target.connection, *plan, scope_options(options));
   if (!differences) return differences.diagnostics();
   if (!plan->steps.empty() && !differences->empty()) return changed_since(*differences);
   return plan;
 }
 
-Result<Plan> new_plan(const Options& options, Target& target) {
-  const Result<Comparison> comparison = compare_with_yaml(options, target);
+/// What the target's journal does not say yet.
+void add_unwritten(const Comparison& comparison, SpellingBook& learnt) {
+  const SpellingBook::Lines& written = comparison.journal.lines();
+  SpellingBook::Lines lines;
+  for (const auto& [key, line] : comparison.used.lines())
+    if (const auto found = written.find(key); found == written.end() || found->second != line)
+      lines.emplace(key, line);
+  learnt.add_lines(lines);
+}
+
+/// So that others need no scratch server either. Not with --strict, where the database is to hold
+/// what was declared and nothing else.
+void keep_in_journal(const Options& options, Target& target, const SpellingBook& learnt) {
+  const Result<Nothing> kept = write_spellings(target.connection, learnt.lines(), !options.strict);
+  if (kept) return;
+  const Diagnostic& why = kept.diagnostics().front();
+  report(options, {{Severity::note,
+                    "what was learnt about spellings is not kept in the database: " + why.message,
+                    why.place, why.hint}});
+}
+
+Result<Plan> new_plan(const Options& options, Target& target, SpellingBook& learnt) {
+  const Result<Comparison> comparison = compare_to_change(options, target);
   if (!comparison) return comparison.diagnostics();
+  add_unwritten(*comparison, learnt);
   return plan_for(*comparison);
 }
 
@@ -75,12 +99,13 @@ struct Progress {
 };
 
 /// After the last step PostgreSQL is asked whether it worked.
-Exit verify(const Options& options, Target& target) {
+Exit verify(const Options& options, Target& target, SpellingBook& learnt) {
   if (!options.plan_file.empty() || options.phase == "expand") return Exit::done;
   Options quiet = options;
   quiet.quiet = true;
-  const Result<Comparison> after = compare_with_yaml(quiet, target);
+  const Result<Comparison> after = compare_with_yaml(quiet, target, true);
   if (!after) return fail(options, after.diagnostics());
+  add_unwritten(*after, learnt);
   report(options, spelling_warnings(options, *after));
   if (after->changes.empty()) return Exit::done;
   Diagnostics problems;
@@ -89,12 +114,12 @@ Exit verify(const Options& options, Target& target) {
   return fail(options, problems);
 }
 
-Exit run_steps(const Options& options, Target& target, const Plan& plan) {
+Exit run_steps(const Options& options, Target& target, const Plan& plan, SpellingBook& learnt) {
   const Progress progress{options, plan};
   const Result<Nothing> done =
       execute(target.connection, plan, [&](const Event& event) { std::visit(progress, event); });
   if (!done) return fail(options, done.diagnostics());
-  const Exit verified = verify(options, target);
+  const Exit verified = verify(options, target, learnt);
   if (verified == Exit::done) say(options, fmt::format("done: {} steps", plan.steps.size()));
   return verified;
 }
@@ -108,14 +133,16 @@ Exit run_apply(const Options& options) {
       lock_database(target->connection, std::chrono::seconds(options.lock_wait),
                     [&] { say(options, "waiting for another Theseus on this database …"); });
   if (!locked) return fail(options, locked.diagnostics());
+  SpellingBook learnt;
   Result<Plan> plan =
-      options.plan_file.empty() ? new_plan(options, *target) : saved_plan(options, *target);
+      options.plan_file.empty() ? new_plan(options, *target, learnt) : saved_plan(options, *target);
   if (!plan) return fail(options, plan.diagnostics());
   keep_phases(*plan, options.phase);
 
   const std::string description = target->connection.description();
   const TextStyle style{.colours = wants_colours(options), .verbose = options.verbose};
   if (plan->steps.empty()) {
+    keep_in_journal(options, *target, learnt);
     say(options, "nothing to do: " + description + " is as declared");
     return Exit::done;
   }
@@ -126,7 +153,9 @@ Exit run_apply(const Options& options) {
     report(options, {error("not confirmed; nothing was changed", {}, "use --yes in scripts")});
     return Exit::refused;
   }
-  return run_steps(options, *target, *plan);
+  const Exit done = run_steps(options, *target, *plan, learnt);
+  if (done == Exit::done) keep_in_journal(options, *target, learnt);
+  return done;
 }
 
 }  // namespace theseus

@@ -10,7 +10,7 @@ namespace theseus {
 Exit run_drift(const Options& options) {
   Result<Target> target = open_target(options);
   if (!target) return fail(options, target.diagnostics());
-  const Result<Comparison> comparison = compare_with_yaml(options, *target);
+  const Result<Comparison> comparison = compare_with_yaml(options, *target, false);
   if (!comparison) return fail(options, comparison.diagnostics());
   const std::string text = options.format == "json"
                                ? changes_as_json(comparison->changes).dump(2) + "\n"

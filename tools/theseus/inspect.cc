@@ -1,27 +1,26 @@
 // theseus inspect: live database to YAML.
-#include <algorithm>
-
 #include <nlohmann/json.hpp>
 
 #include "schemas/yaml.h"
+#include "tools/theseus/folder.h"
 #include "tools/theseus/session.h"
 #include "tools/theseus/terminal.h"
 
 namespace theseus {
 namespace {
 
-bool is_selected(const Options& options, ObjectId id) {
+/// What the settings leave out would be a mistake in the YAML.
+bool is_selected(const ScopeOptions& scope, ObjectId id) {
   const ObjectId top = root(id);
-  return options.only_schemas.empty() || !is_a<Schema>(top) ||
-         std::find(options.only_schemas.begin(), options.only_schemas.end(), top.name().view()) !=
-             options.only_schemas.end();
+  if (is_a<Schema>(top) && !may_contain(scope, top.name())) return false;
+  return is_a<Schema>(id) || !is_hidden(scope, id);
 }
 
-Diagnostics selected_warnings(const Options& options, const Catalog& catalog) {
+Diagnostics selected_warnings(const ScopeOptions& scope, const Catalog& catalog) {
   Diagnostics warnings;
   for (std::size_t i = 0; i < catalog.warnings.size(); ++i) {
     const Text schema = catalog.warning_schemas[i];
-    if (schema.empty() || is_selected(options, id_of<Schema>(ObjectId(), schema)))
+    if (schema.empty() || is_selected(scope, id_of<Schema>(ObjectId(), schema)))
       warnings.push_back(catalog.warnings[i]);
   }
   return warnings;
@@ -29,17 +28,28 @@ Diagnostics selected_warnings(const Options& options, const Catalog& catalog) {
 
 }  // namespace
 
-Exit run_inspect(const Options& options) {
+Result<Database> inspected(const Options& options) {
   Result<Target> target = open_target(options);
-  if (!target) return fail(options, target.diagnostics());
+  if (!target) return target.diagnostics();
   Result<Catalog> catalog = read_catalog(target->connection);
-  if (!catalog) return fail(options, catalog.diagnostics());
-  report(options, selected_warnings(options, *catalog));
+  if (!catalog) return catalog.diagnostics();
+  const ScopeOptions scope = scope_options(options);
+  report(options, selected_warnings(scope, *catalog));
   for (const ObjectId id : catalog->invalid_indexes)
     report(options, {warning(to_string(id) + " is invalid: it counts as absent")});
-  catalog->database.remove_if([&](ObjectId id) { return !is_selected(options, id); });
-  const std::string text = options.format == "json" ? to_json(catalog->database).dump(2) + "\n"
-                                                    : to_yaml(catalog->database);
+  catalog->database.remove_if([&](ObjectId id) { return !is_selected(scope, id); });
+  return std::move(catalog->database);
+}
+
+Exit run_inspect(const Options& options) {
+  const Result<Database> database = inspected(options);
+  if (!database) return fail(options, database.diagnostics());
+  if (!options.split.empty()) {
+    const Result<Nothing> written = write_new_files(schema_folder(*database, options.split));
+    return written ? Exit::done : fail(options, written.diagnostics());
+  }
+  const std::string text =
+      options.format == "json" ? to_json(*database).dump(2) + "\n" : to_yaml(*database);
   return write_result(options, text) ? Exit::done : Exit::error;
 }
 

@@ -2,11 +2,16 @@
 #include <csignal>
 #include <cstring>
 #include <exception>
+#include <functional>
 #include <iostream>
 
 #include <CLI/CLI.hpp>
 #include <unistd.h>
 
+#include "tools/theseus/completion.h"
+#include "tools/theseus/configuration.h"
+#include "tools/theseus/manual.h"
+#include "tools/theseus/mistyped.h"
 #include "tools/theseus/options.h"
 #include "tools/theseus/terminal.h"
 
@@ -35,11 +40,18 @@ void interrupted(int /*signal*/) {
   _exit(static_cast<int>(Exit::interrupted));
 }
 
+void add_settings(CLI::App& command, Options& options) {
+  command.add_option("--config", options.config,
+                     "the settings file (default: theseus.yaml where there is one)");
+  command.add_option("--env", options.environment_name, "an environment of the settings file");
+}
+
 void add_target(CLI::App& command, Options& options) {
   command.add_option("--url", options.url,
                      "the database: anything libpq takes, or 'embedded'\n"
                      "(default: DATABASE_URL, then libpq's own variables)");
   command.add_option("target", options.url, "the same as --url")->type_name("URL");
+  add_settings(command, options);
 }
 
 void add_output(CLI::App& command, Options& options) {
@@ -53,7 +65,7 @@ void add_only(CLI::App& command, Options& options) {
 }
 
 void add_schema(CLI::App& command, Options& options) {
-  command.add_option("--schema", options.schema, "YAML file or folder")->capture_default_str();
+  command.add_option("--schema", options.schema, "YAML file or folder (default: schema/)");
   command.add_option("--scratch", options.scratch,
                      "where SQL is tried: a URL, 'embedded' or 'target'\n"
                      "(default: embedded where it fits, else target)");
@@ -77,33 +89,86 @@ void add_phase(CLI::App& command, Options& options) {
       ->capture_default_str();
 }
 
-using Command = Exit (*)(const Options&);
+using Command = std::function<Exit(const Options&)>;
 
 struct CommandLine {
   Options options;
-  Command command = nullptr;
+  Command command = {};
+  Needs needs = Needs::nothing;
 };
 
 CLI::App* add_command(CLI::App& app, CommandLine& line, const std::string& name,
-                      const std::string& description, Command command) {
+                      const std::string& description, Command command,
+                      Needs needs = Needs::database) {
   CLI::App* added = app.add_subcommand(name, description);
-  added->callback([&line, command] { line.command = command; });
+  added->callback([&line, command, needs] {
+    line.command = command;
+    line.needs = needs;
+  });
   return added;
+}
+
+Exit print_completion(const CLI::App& app, const Options& options) {
+  const std::string text = options.topic == "bash"  ? bash_completion(app)
+                           : options.topic == "zsh" ? zsh_completion(app)
+                                                    : fish_completion(app);
+  return write_result(options, text) ? Exit::done : Exit::error;
+}
+
+/// Commands that print what the command line knows of itself.
+void add_texts(CLI::App& app, CommandLine& line) {
+  Options& options = line.options;
+  const auto completes = [&app](const Options& given) { return print_completion(app, given); };
+  CLI::App* completion =
+      add_command(app, line, "completion", "completion for your shell", completes, Needs::nothing);
+  completion->add_option("shell", options.topic, "which shell")
+      ->required()
+      ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+  completion->footer(R"(Examples:
+  source <(theseus completion bash)                in ~/.bashrc
+  source <(theseus completion zsh)                 in ~/.zshrc, below compinit
+  theseus completion fish | source                 in ~/.config/fish/config.fish)");
+  const auto prints = [&app](const Options& given) {
+    return write_result(given, manual_page(app)) ? Exit::done : Exit::error;
+  };
+  add_command(app, line, "man", "the manual page", prints, Needs::nothing)->group("");
 }
 
 void add_commands(CLI::App& app, CommandLine& line) {
   Options& options = line.options;
+  CLI::App* init =
+      add_command(app, line, "init", "theseus.yaml and schema/, from a database or as an example",
+                  run_init, Needs::nothing);
+  init->add_option("--url", options.url, "the database; without one an example is written");
+  init->add_option("target", options.url, "the same as --url")->type_name("URL");
+  add_only(*init, options);
+  add_output(*init, options);
+  init->footer(R"(Examples:
+  theseus init                                     a small example on an embedded PostgreSQL
+  theseus init postgresql://you@host/database      what you have; the first plan is empty)");
+
   CLI::App* inspect = add_command(app, line, "inspect", "live database to YAML", run_inspect);
   add_target(*inspect, options);
   add_only(*inspect, options);
   add_format(*inspect, options, {"text", "yaml", "json"});
+  inspect->add_option("--split", options.split,
+                      "write a file for each table, view and function into this folder");
   add_output(*inspect, options);
+  inspect->footer(R"(Examples:
+  theseus inspect --url postgresql://you@host/database --out schema/shop.yaml
+  theseus inspect --only-schemas shop,billing --split schema
+  theseus inspect --format json | jq .)");
 
-  CLI::App* validate = add_command(app, line, "validate",
-                                   "the YAML alone; with --scratch all its SQL", run_validate);
+  CLI::App* validate =
+      add_command(app, line, "validate", "the YAML alone; with --scratch all its SQL", run_validate,
+                  Needs::schema);
   validate->add_option("--url", options.url, "for --scratch target: the database");
+  add_settings(*validate, options);
   add_schema(*validate, options);
   add_output(*validate, options);
+  validate->footer(R"(Examples:
+  theseus validate                         spelling, types and references
+  theseus validate --scratch embedded      its SQL too, on a private PostgreSQL)");
 
   CLI::App* plan = add_command(app, line, "plan", "what apply would do", run_plan);
   add_target(*plan, options);
@@ -115,10 +180,16 @@ void add_commands(CLI::App& app, CommandLine& line) {
   add_phase(*plan, options);
   plan->add_flag("--exit-code", options.exit_code, "exit with 2 when there is something to do");
   add_output(*plan, options);
+  plan->footer(R"(Examples:
+  theseus plan
+  theseus plan --env staging --out plan.json       saves it for apply
+  theseus plan --format sql --out change.sql
+  theseus plan --exit-code --quiet                 for scripts: 0 nothing to do, 2 something)");
 
   CLI::App* apply =
       add_command(app, line, "apply", "converge to the YAML, or run a saved plan", run_apply);
   apply->add_option("--url", options.url, "the database, as in plan");
+  add_settings(*apply, options);
   apply->add_option("plan", options.plan_file, "a plan saved with plan --out plan.json");
   add_comparison(*apply, options);
   add_phase(*apply, options);
@@ -128,12 +199,20 @@ void add_commands(CLI::App& app, CommandLine& line) {
   apply->add_option("--lock-wait", options.lock_wait, "seconds to wait for another Theseus")
       ->capture_default_str();
   add_output(*apply, options);
+  apply->footer(R"(Examples:
+  theseus apply                                    shows the plan and asks
+  theseus apply plan.json --yes                    what plan --out saved
+  theseus apply --env production --phase expand
+  theseus apply --allow drops --allow "data_loss:table shop.tmp")");
 
   CLI::App* drift = add_command(app, line, "drift", "what differs from the YAML", run_drift);
   add_target(*drift, options);
   add_comparison(*drift, options);
   add_format(*drift, options, {"text", "json"});
   add_output(*drift, options);
+  drift->footer(R"(Examples:
+  theseus drift --env production                   exit code 2 where anything differs
+  theseus drift --format json)");
 
   CLI::App* graph =
       add_command(app, line, "graph", "what depends on what, as a picture", run_graph);
@@ -143,6 +222,20 @@ void add_commands(CLI::App& app, CommandLine& line) {
   graph->add_option("--format", options.format, "how to write it (default: dot)")
       ->check(CLI::IsMember({"dot", "svg", "mermaid"}));
   add_output(*graph, options);
+  graph->footer(R"(Examples:
+  theseus graph --format svg --out schema.svg      the tables and what hangs on them
+  theseus graph --plan plan.json --format mermaid  the steps of a plan, without a database)");
+
+  CLI::App* schema = add_command(app, line, "json-schema", "JSON Schema of our files, for editors",
+                                 run_json_schema, Needs::nothing);
+  schema->add_option("topic", options.topic, "of the YAML, or of theseus.yaml")
+      ->check(CLI::IsMember({"schema", "settings"}));
+  add_output(*schema, options);
+  schema->footer(R"(Examples:
+  theseus json-schema --out schema.json
+  theseus json-schema settings)");
+
+  add_texts(app, line);
 }
 
 int run(int count, char** arguments) {
@@ -155,12 +248,16 @@ int run(int count, char** arguments) {
   try {
     app.parse(count, arguments);
   } catch (const CLI::ParseError& problem) {
+    const Diagnostics mistyped = mistyped_words(app);
+    if (problem.get_exit_code() != 0 && !mistyped.empty())
+      return static_cast<int>(fail(line.options, mistyped));
     const int code = app.exit(problem, std::cout, std::cerr);
     return code == 0 ? 0 : static_cast<int>(Exit::error);
   }
   hide_passwords(count, arguments);
   Options& options = line.options;
-  if (options.url.empty()) options.url = environment("DATABASE_URL");
+  const Result<Nothing> configured = configure(options, line.needs);
+  if (!configured) return static_cast<int>(fail(options, configured.diagnostics()));
   options.embedded.bin_directory = environment("THESEUS_PG_BIN");
   options.embedded.path = environment("PATH");
   return static_cast<int>(line.command(options));

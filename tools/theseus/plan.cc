@@ -31,7 +31,7 @@ bool save(const Plan& plan, const Options& options) {
 Exit run_plan(const Options& options) {
   Result<Target> target = open_target(options);
   if (!target) return fail(options, target.diagnostics());
-  const Result<Comparison> comparison = compare_with_yaml(options, *target);
+  const Result<Comparison> comparison = compare_to_look(options, *target);
   if (!comparison) return fail(options, comparison.diagnostics());
   Result<Plan> plan = plan_for(*comparison);
   if (!plan) return fail(options, plan.diagnostics());

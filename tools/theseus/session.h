@@ -16,12 +16,23 @@ struct Target {
 
 Result<Target> open_target(const Options& options);
 
-/// Compares the target with the YAML; reports warnings.
-Result<Comparison> compare_with_yaml(const Options& options, Target& target);
+/// What is in the target, as far as the flags ask for it; reports warnings.
+Result<Database> inspected(const Options& options);
+
+/// Compares the target with the YAML; reports warnings. Reads what was learnt before from
+/// `.theseus/`, and with `remembers` writes there what is learnt now.
+Result<Comparison> compare_with_yaml(const Options& options, Target& target, bool remembers);
+
+/// The same, and a word where the connected role may not change what differs: an error for who
+/// wants to, a warning for who only looks, as the role that plans on pull requests does.
+Result<Comparison> compare_to_look(const Options& options, Target& target);
+Result<Comparison> compare_to_change(const Options& options, Target& target);
 
 /// With --strict, which promises an equal pg_dump: where the catalog has other words than the YAML.
 Diagnostics spelling_warnings(const Options& options, const Comparison& comparison);
 
+/// What of the target is ours, by flags and settings.
+ScopeOptions scope_options(const Options& options);
 CompareOptions compare_options(const Options& options, const Target& target);
 
 }  // namespace theseus

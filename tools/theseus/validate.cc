@@ -38,6 +38,8 @@ Result<Nothing> check_sql(const Options& options, const DeclaredSchema& declared
 Exit run_validate(const Options& options) {
   const Result<DeclaredSchema> declared = load_yaml(options.schema);
   if (!declared) return fail(options, declared.diagnostics());
+  const Diagnostics mistakes = contradictions(*declared, scope_options(options));
+  if (!mistakes.empty()) return fail(options, mistakes);
   if (!options.scratch.empty()) {
     const Result<Nothing> checked = check_sql(options, *declared);
     if (!checked) return fail(options, checked.diagnostics());

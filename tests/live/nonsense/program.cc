@@ -54,14 +54,15 @@ void redirect(const fs::path& file, int descriptor) {
   dup2(opened, descriptor);
 }
 
-[[noreturn]] void become_program(const std::vector<std::string>& words, const fs::path& where) {
+[[noreturn]] void become_program(const std::vector<std::string>& words, const fs::path& where,
+                                 const fs::path& work) {
   std::vector<char*> arguments;
   for (const std::string& word : words)
     arguments.push_back(const_cast<char*>(word.c_str()));  // execv() does not write to them
   arguments.push_back(nullptr);
   redirect(where / "output", STDOUT_FILENO);
   redirect(where / "errors", STDERR_FILENO);
-  if (chdir(where.c_str()) != 0) _exit(126);
+  if (chdir(work.c_str()) != 0) _exit(126);
   unsetenv("DATABASE_URL");
   setenv("NO_COLOR", "1", 1);
   execv(arguments[0], arguments.data());
@@ -71,12 +72,16 @@ void redirect(const fs::path& file, int descriptor) {
 }  // namespace
 
 Outcome run_program(const std::vector<std::string>& arguments) {
+  return run_program(arguments, "");
+}
+
+Outcome run_program(const std::vector<std::string>& arguments, const std::string& work) {
   std::string name = folder() / "run-XXXXXX";
   if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("cannot make " + name);
   std::vector<std::string> words{THESEUS_PROGRAM};
   words.insert(words.end(), arguments.begin(), arguments.end());
   const pid_t child = fork();
-  if (child == 0) become_program(words, name);
+  if (child == 0) become_program(words, name, work.empty() ? name : work);
   Outcome outcome;
   int status = 0;
   while (waitpid(child, &status, WNOHANG) == 0) {

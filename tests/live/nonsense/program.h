@@ -14,6 +14,9 @@ struct Outcome {
 /// In an empty folder of its own, with colours off.
 Outcome run_program(const std::vector<std::string>& arguments);
 
+/// The same in a folder that is there.
+Outcome run_program(const std::vector<std::string>& arguments, const std::string& work);
+
 /// A file with this content, gone when the test program ends.
 std::string temporary_file(const std::string& name, const std::string& content);
 

@@ -52,9 +52,9 @@ TEST(Grants, Changed) {
 TEST(Grants, WhatGoesWithoutSaying) {
   const ObjectId f = id_of<Function>(shop, "f(integer)");
   EXPECT_EQ(text_of(create(grant_on(f, "public", {}), server)),
-            "REVOKE EXECUTE ON FUNCTION shop.f(integer) FROM PUBLIC");
+            "REVOKE EXECUTE ON FUNCTION shop.f(integer) FROM public");
   EXPECT_EQ(text_of(drop(grant_on(f, "public", {}), server)),
-            "GRANT EXECUTE ON FUNCTION shop.f(integer) TO PUBLIC");
+            "GRANT EXECUTE ON FUNCTION shop.f(integer) TO public");
   EXPECT_EQ(text_of(create(grant_on(orders, "(owner)", {{"select"}}), server)),
             "REVOKE DELETE, INSERT, REFERENCES, TRIGGER, TRUNCATE, UPDATE ON TABLE shop.orders"
             " FROM CURRENT_USER");
@@ -77,7 +77,7 @@ TEST(Grants, OnOtherThings) {
             "TO app");
   EXPECT_EQ(text_of(create(grant_on(id_of<GlobalDefaultPrivileges>({}, "functions"), "public", {}),
                            server)),
-            "ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC");
+            "ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM public");
 }
 
 }  // namespace

@@ -45,10 +45,10 @@ TEST(YamlMistakes, KeysAreKnownAndStandOnce) {
        "      id: {type: bigint, nul: true, position: 3}\n",
        "s.yaml:4:26: unknown key \"nul\" in column public.orders.id\n"
        "  hint: the keys are comment, type, collation, not_null, generated, generated_kind, "
-       "storage, compression, default, identity\n"
+       "storage, compression, statistics, options, default, identity\n"
        "s.yaml:4:37: unknown key \"position\" in column public.orders.id\n"
        "  hint: the keys are comment, type, collation, not_null, generated, generated_kind, "
-       "storage, compression, default, identity\n"},
+       "storage, compression, statistics, options, default, identity\n"},
       {"tables:\n"
        "  a: {}\n"
        "tables:\n"
@@ -61,8 +61,11 @@ TEST(YamlMistakes, KeysAreKnownAndStandOnce) {
       {"tables:\n"
        "  a: {type:bigint}\n",
        "s.yaml:2:7: unknown key \"type:bigint\" in table public.a\n"
-       "  hint: the keys are comment, persistence, options, columns, primary_key, unique, checks, "
-       "exclusions, indexes, foreign_keys, triggers\n"},
+       "  hint: the keys are comment, persistence, partition_by, access_method, options, "
+       "row_security, force_row_security, columns, primary_key, unique, checks, exclusions, "
+       "indexes, "
+       "foreign_keys, replica_identity, cluster_on, statistics, rules, triggers, policies, "
+       "tablespace, owner, grants\n"},
   });
 }
 

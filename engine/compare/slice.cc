@@ -1,0 +1,197 @@
+#include "engine/compare/slice.h"
+
+#include <algorithm>
+#include <type_traits>
+
+#include "engine/compare/words.h"
+
+namespace theseus {
+namespace {
+
+template <class T>
+concept HasDefinition = requires(const T& object, const Elements& elements, const Server& server) {
+  definition(object, elements, server);
+};
+
+/// Calls `text` with each text of a field and `reference` with each object it names.
+template <class Text_, class Reference>
+class FieldVisit {
+ public:
+  FieldVisit(const Text_& text, const Reference& reference) : text_(text), reference_(reference) {}
+
+  void operator()(Text value) const { text_(value.view()); }
+  void operator()(const Expression& value) const { text_(value.text.view()); }
+  void operator()(const Key& value) const { text_(value.sql.text.view()); }
+  void operator()(const QualifiedName& value) const { (*this)(value.name); }
+  void operator()(const std::pair<Text, Text>& value) const { (*this)(value.second); }
+  void operator()(const Privilege& /*never on scratch*/) const {}
+  template <class T>
+  void operator()(const Ref<T>& value) const {
+    reference_(value.id);
+  }
+  template <class T>
+  void operator()(const std::vector<T>& values) const {
+    for (const T& each : values)
+      (*this)(each);
+  }
+  template <class T>
+  void operator()(const std::optional<T>& value) const {
+    if (value) (*this)(*value);
+  }
+  template <class T>
+  void operator()(
+      const T& /*a number, a word*/) const requires std::is_arithmetic_v<T> || std::is_enum_v<T> {}
+
+ private:
+  const Text_& text_;
+  const Reference& reference_;
+};
+
+template <ObjectKind T, class Text_, class Reference>
+void visit_fields(const T& object, const Text_& text, const Reference& reference) {
+  const FieldVisit visit(text, reference);
+  for_each_field<T>([&](const auto& f) {
+    if (f.on_change != OnChange::ignore) visit(object.*f.member);
+  });
+}
+
+bool is_in_schema(ObjectId id) {
+  return is_a<Schema>(id.parent());
+}
+
+bool is_word(std::string_view name) {
+  bool found = false;
+  for_each_word(name, [&](std::string_view /*word*/) { found = true; });
+  return found;
+}
+
+/// Names in the namespace of its schema that an object takes beside its own: the sequence of an
+/// identity.
+template <ObjectKind T>
+std::vector<ObjectId> other_names(const T& object) {
+  if constexpr (requires { names(object); }) return names(object);
+  return {};
+}
+
+const std::vector<ObjectId> nothing;
+
+}  // namespace
+
+Needs::Needs(const Database& database) : database_(database) {
+  database.for_each_object([&]<class T>(const T& object) {
+    const ObjectId id = object.id;
+    if (!id.parent()) always_.push_back(id);
+    if constexpr (HasDefinition<T>) children_[id.parent()].push_back(id);
+    if constexpr (std::is_same_v<T, Index>) indexes_[id.parent()].push_back(id);
+    if (is_in_schema(id)) {
+      const std::string_view name = bare_name(id.name().view());
+      if (!is_word(name)) always_.push_back(id);
+      by_name_[name].push_back(id);
+      if (name != id.name().view()) by_name_[id.name().view()].push_back(id);
+    } else if constexpr (std::is_same_v<T, Identity>) {
+      for (const ObjectId name : other_names(object))
+        if (is_in_schema(name)) by_name_[name.name().view()].push_back(id);
+    }
+  });
+}
+
+const std::vector<ObjectId>& Needs::children(ObjectId id) const {
+  const auto found = children_.find(id);
+  return found == children_.end() ? nothing : found->second;
+}
+
+void Needs::add_words(std::string_view sql, Ids& found) const {
+  if (has_hidden_words(sql))
+    for (const auto& [name, ids] : by_name_)
+      found.insert(ids.begin(), ids.end());
+  for_each_word(sql, [&](std::string_view word) {
+    if (const auto named = by_name_.find(word); named != by_name_.end())
+      found.insert(named->second.begin(), named->second.end());
+  });
+}
+
+/// Overloads: which one a call means depends on all of them.
+void Needs::add_siblings(ObjectId id, Many& found) const {
+  if (!is_in_schema(id)) return;
+  const std::string_view name = bare_name(id.name().view());
+  if (name == id.name().view()) return;
+  if (const auto named = by_name_.find(name); named != by_name_.end())
+    found.insert(found.end(), named->second.begin(), named->second.end());
+}
+
+const std::vector<ObjectId>& Needs::needs_of(ObjectId id) const {
+  const auto [place, is_new] = needs_.try_emplace(id);
+  if (!is_new) return place->second;
+  Ids found;
+  with_object(database_, id, [&]<class T>(const T& object) {
+    const std::string_view name = id.name().view();
+    if (bare_name(name) != name) add_words(name, found);  // the types of a routine's arguments
+    visit_fields(
+        object, [&](std::string_view sql) { add_words(sql, found); },
+        [&](ObjectId referenced) { found.insert(referenced); });
+    if constexpr (requires { references(object); })
+      for (const ObjectId referenced : references(object))
+        found.insert(referenced);
+    // A foreign key binds to a unique index, which need not be a constraint.
+    if constexpr (std::is_same_v<T, ForeignKey>)
+      if (const auto indexes = indexes_.find(object.references.id); indexes != indexes_.end())
+        found.insert(indexes->second.begin(), indexes->second.end());
+  });
+  Many needs(found.begin(), found.end());
+  if (id.parent()) needs.push_back(id.parent());
+  needs.insert(needs.end(), children(id).begin(), children(id).end());
+  add_siblings(id, needs);
+  return place->second = std::move(needs);
+}
+
+Ids Needs::closure(const std::vector<ObjectId>& ids) const {
+  Ids found;
+  std::vector<ObjectId> open;
+  const auto add = [&](const Many& more) {
+    for (const ObjectId id : more)
+      if (id && database_.contains(id) && found.insert(id).second) open.push_back(id);
+  };
+  add(always_);
+  add(ids);
+  while (!open.empty()) {
+    const ObjectId next = open.back();
+    open.pop_back();
+    add(needs_of(next));
+  }
+  return found;
+}
+
+Ids dependents_of(const Database& database, const std::vector<ObjectId>& ids) {
+  std::vector<Dependency> edges = database.dependencies;
+  database.for_each_object([&](const auto& object) {
+    if (object.id.parent()) edges.push_back({object.id, object.id.parent()});
+    if constexpr (requires { references(object); })
+      for (const ObjectId referenced : references(object))
+        edges.push_back({object.id, referenced});
+  });
+  const auto before = [](const Dependency& a, const Dependency& b) {
+    return a.referenced.number() < b.referenced.number();
+  };
+  std::sort(edges.begin(), edges.end(), before);
+  Ids found;
+  std::vector<ObjectId> open = ids;
+  while (!open.empty()) {
+    const ObjectId next = open.back();
+    open.pop_back();
+    const auto [first, last] =
+        std::equal_range(edges.begin(), edges.end(), Dependency{{}, next}, before);
+    for (auto edge = first; edge != last; ++edge)
+      if (found.insert(edge->dependent).second) open.push_back(edge->dependent);
+  }
+  return found;
+}
+
+Database part_of(const Database& database, const Ids& ids) {
+  Database part;
+  for (const ObjectId id : ids)
+    with_object(database, id, [&](const auto& object) { part.add(object); });
+  part.seal();
+  return part;
+}
+
+}  // namespace theseus
