@@ -7,8 +7,8 @@
 
 namespace theseus {
 
-/// The nearest ancestor that is there: of a view's column only the comment is. None for what is at the
-/// top.
+/// The nearest ancestor that is there: of a view's column only the comment is. None for what is at
+/// the top.
 ObjectId holder_of(const Database& database, ObjectId id);
 
 class References {
