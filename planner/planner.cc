@@ -113,6 +113,7 @@ Plan plan_of(const std::vector<Operation>& operations, const PlanInput& input) {
 
 Result<Plan> make_plan(const PlanInput& input) {
   std::vector<Change> changes = diff(input.from, input.to, input.server);
+  if (changes.empty()) return plan_of({}, input);
   const Diagnostics problems = unsupported_in(changes, input);
   if (!problems.empty()) return problems;
 
