@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "planner/fold.h"
+#include "planner/rights.h"
 #include "planner/rivals.h"
 
 namespace theseus {
@@ -103,6 +104,7 @@ class Builder {
       operation.produces.push_back(member);
       append(operation.produces, names_of(input_.to, member));
       append(operation.needs, input_.to_references.of(member));
+      append(operation.needs, rights_for(member, input_.to));
       append(operation.follows, rivals_of(member, input_.from, input_.to));
     }
     return operation;
@@ -123,6 +125,7 @@ class Builder {
       if (std::find(operation.needs.begin(), operation.needs.end(), referenced) ==
           operation.needs.end())
         operation.releases.push_back(referenced);
+    append(operation.needs, rights_for(id, input_.to));
     return operation;
   }
 

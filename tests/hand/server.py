@@ -88,8 +88,15 @@ class Database:
         """Plans, applies and looks again whether anything is left."""
         return self.succeed('apply', '--yes', '--allow', 'all', '--scratch', 'target', files=files)
 
+    def apply_embedded(self, files):
+        """The same, trying SQL on the embedded server, as people have it."""
+        return self.succeed('apply', '--yes', '--allow', 'all', files=files)
+
     def nothing_to_do(self, files):
-        return self.succeed('plan', '--exit-code', '--scratch', 'target', files=files)
+        """With what apply learnt, and without it."""
+        self.succeed('plan', '--exit-code', '--scratch', 'target', files=files)
+        self.ask('SET client_min_messages = error; DROP SCHEMA IF EXISTS theseus CASCADE')
+        self.succeed('plan', '--exit-code', '--scratch', 'target', files=files)
 
     def rows(self):
         """{table: {column: (type, digest)}}, and under '' how many there are."""
@@ -114,8 +121,8 @@ SELECT coalesce(json_object_agg(relation, columns), '{}') FROM (
         attname) AS digest
     FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
     WHERE attnum > 0 AND NOT attisdropped AND attgenerated = '' AND relkind IN ('r', 'p')
-      AND relnamespace::regnamespace::text !~ '^(pg_|information_schema$)'
+      AND relnamespace::regnamespace::text !~ '^(pg_|information_schema$|theseus$)'
     UNION ALL
     SELECT oid::regclass::text, '', '', 'count(*)' FROM pg_class
-    WHERE relkind IN ('r', 'p') AND relnamespace::regnamespace::text !~ '^(pg_|information_schema$)') every_column
+    WHERE relkind IN ('r', 'p') AND relnamespace::regnamespace::text !~ '^(pg_|information_schema$|theseus$)') every_column
   GROUP BY relation) every_table"""
