@@ -67,9 +67,9 @@ using ResolvedIds = std::unordered_map<ObjectId, ObjectId>;
 void add_unmanaged(const Database& live, const DeclaredSchema& declared,
                    const ScopeOptions& options, const ResolvedIds& resolved, Database& to);
 
-/// The declared objects in scope, with what is not managed taken from the live objects in scope: the
-/// version of an extension that names none, comments, owners and grants. `user` is the connected
-/// role.
+/// The declared objects in scope, with what is not managed taken from the live objects in scope:
+/// the version of an extension that names none, comments, owners and grants. `user` is the
+/// connected role.
 Database declared_in_scope(const DeclaredSchema& declared, const Scope& scope,
                            const ScopeOptions& options, const Database& live, Text user);
 

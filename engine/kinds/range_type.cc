@@ -30,8 +30,7 @@ std::vector<ObjectId> names(const RangeType& type) {
 }
 
 std::optional<std::string> unsupported(const RangeType& type, const Server& server) {
-  if (!type.multirange.empty() && server.major() < 14)
-    return "multirange types need PostgreSQL 14";
+  if (!type.multirange.empty() && server.major() < 14) return "multirange types need PostgreSQL 14";
   return std::nullopt;
 }
 
