@@ -102,8 +102,29 @@ class Rounds {
       waiting_.push_back(creation);
       last_errors_.emplace_back(creation.id, error);
     } else if (!creation.is_context) {
-      created_.failures.push_back({creation, error});
+      created_.failures.push_back({creation, error, culprit_in(creation, error)});
     }
+  }
+
+  /// The member that fails alone as they do together: its line is the one to look at.
+  ObjectId culprit_in(const Creation& creation, const ServerError& error) {
+    if (creation.members.size() < 2 || !scratch_.run("SAVEPOINT theseus_search")) return {};
+    ObjectId culprit;
+    for (const Creation& part : unfold_(creation))
+      if (!culprit && fails_alike(part, error)) culprit = part.id;
+    const Answer undone =
+        scratch_.run("ROLLBACK TO SAVEPOINT theseus_search; RELEASE SAVEPOINT theseus_search");
+    if (!undone) lost_ = undone.error;
+    return culprit;
+  }
+
+  bool fails_alike(const Creation& part, const ServerError& error) {
+    if (!scratch_.run("SAVEPOINT theseus_round")) return false;
+    const Answer answer = scratch_.run(script(std::span(&part, 1)));
+    if (answer) return false;
+    const Answer undone =
+        scratch_.run("ROLLBACK TO SAVEPOINT theseus_round; RELEASE SAVEPOINT theseus_round");
+    return undone && answer.error->sqlstate == error.sqlstate;
   }
 
   std::vector<Creation> split(const std::vector<Creation>& creations) {

@@ -23,6 +23,7 @@ struct Creation {
 struct CreationFailure {
   Creation creation;
   ServerError error;
+  ObjectId culprit = {};  // the member that also fails alone, where it is known
 };
 
 struct Created {

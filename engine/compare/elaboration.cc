@@ -36,7 +36,9 @@ const CreationFailure* cause_of(const CreationFailure& failure,
   const std::string& said = failure.error.message;
   for (const CreationFailure& other : failures) {
     const ObjectId id = other.creation.id;
-    if (id.parent() != root(id)) continue;  // the name of a column says too little
+    const bool misses_column = is_a<Column>(id) && failure.error.sqlstate == "42703";
+    // The name of what stands in a table says too little by itself.
+    if (id.parent() != root(id) && !misses_column) continue;
     const std::string name = id.name().string() + "\"";
     const bool is_named =
         said.find("\"" + name) != std::string::npos || said.find("." + name) != std::string::npos;
@@ -113,8 +115,9 @@ Result<Database> Elaborator::created(const Database& database, const MayFail& ma
 
   const auto in_groups = [&](const std::vector<ObjectId>& ids, bool may_fold) {
     std::vector<Creation> creations;
-    for (Folded& group : fold_created(
-             database, ids, [&](ObjectId) { return may_fold; }, connection->server())) {
+    // An identity makes its column NOT NULL only where both are said at once.
+    const auto folds = [&](ObjectId id) { return may_fold || is_a<Identity>(id); };
+    for (Folded& group : fold_created(database, ids, folds, connection->server())) {
       const bool is_context = std::all_of(group.members.begin(), group.members.end(), may_fail);
       creations.push_back({group.leader, std::move(group.members), std::move(group.statements),
                            search_path(surroundings_.declared, group.leader), is_context});
@@ -171,12 +174,13 @@ Diagnostics Elaborator::explain(const std::vector<CreationFailure>& failures) co
     if (!circle.empty() && *std::min_element(circle.begin(), circle.end()) == id)
       problems.push_back(circle_error(circle, place_of(id)));
     if (cause_of(failure, failures) != nullptr) continue;
-    Diagnostic problem = to_diagnostic(failure.error, place_of(id));
+    const ObjectId culprit = failure.culprit ? failure.culprit : id;
+    Diagnostic problem = to_diagnostic(failure.error, place_of(culprit));
     if (problem.hint.empty() && !scratch_.is_embedded() &&
         failure.error.message.starts_with("role \""))
       problem.hint =
           "the role has to be there on the scratch server too: " + scratch_.description();
-    problem.message = to_string(id) + ": " + problem.message;
+    problem.message = to_string(culprit) + ": " + problem.message;
     problems.push_back(std::move(problem));
   }
   return problems;

@@ -83,6 +83,20 @@ class Hand(unittest.TestCase):
             self.assertEqual(database.ask(PARTITIONS), '5 1 1 Made by the script {fillfactor=70}')
         self.check('tickets', partitions_are_there)
 
+    def test_mistakes(self):
+        """What a hand gets wrong is told with the line it stands in."""
+        text = (FOLDER / 'shop.yaml').read_text()
+        database = self.server.create_database('mistakes')
+        for right, wrong, said in MISTAKES:
+            with self.subTest(wrong):
+                self.assertEqual(text.count(right), 1)
+                line = 1 + text[:text.index(right)].count('\n')
+                done = database.theseus('plan', '--scratch', 'target', files=edits.in_one_file(text.replace(right, wrong)))
+                self.assertEqual(done.returncode, 1, done.stdout)
+                told = [each for each in done.stderr.splitlines() if each.startswith('error: ')]
+                self.assertEqual(len(told), 1, done.stderr)
+                self.assertRegex(told[0], r'schema\.yaml:%d:\d+: .*%s' % (line, said))
+
     def test_lago(self):
         if self.server.major() < 15:
             self.skipTest('lago needs PostgreSQL 15')
@@ -99,6 +113,25 @@ PARTITIONS = """SELECT concat_ws(' ',
   (SELECT count(*) FROM pg_constraint WHERE conname = 'only_cheap'),
   obj_description('box.sales_2026_01'::regclass, 'pg_class'),
   (SELECT reloptions FROM pg_class WHERE oid = 'box.sales_2026_02'::regclass))"""
+
+MISTAKES = [
+    ("""status: {type: varchar(20), not_null: true, default: "'active'"}""",
+     "status: {type: varchar(20), not_null: true, default: 'active'}", 'cannot use column reference in DEFAULT'),
+    ("products_price_ok: price > 0", "products_price_ok: price >> 0 and", 'syntax error'),
+    ("products_price_ok: price > 0", "products_price_ok: price + 1", 'must be type boolean'),
+    ("gross: {type: numeric, generated: price * 1.2}", "gross: {type: numeric, generated: price * random()}",
+     'generation expression is not immutable'),
+    ("sku: {type: sku, not_null: true}", "sku: {type: skew, not_null: true}", 'type "skew" does not exist'),
+    ("products_sku_key: [sku]", "products_sku_key: [skew]", 'skew'),
+    ("due_on: {type: date, default: current_date + 14}", "due_on: {type: date, default: 'soon()'}", 'soon'),
+    ("orders_customer_idx: [customer_id]", "orders_customer_idx: [customer]", 'customer'),
+    ("all_products: select * from products", "all_products: select * from product", 'relation "product" does not exist'),
+    ("all_products: select * from products", "all_products: selct * from products", 'syntax error'),
+    ("touch: {before: [update], for_each: row, call: touch_updated_at()}",
+     "touch: {before: [update], for_each: row, call: touch_updated()}", 'touch_updated'),
+    ("order_lines_product_fk: {columns: [product_id], references: products}",
+     "order_lines_product_fk: {columns: [product_id], references: product}", 'product'),
+]
 
 if __name__ == '__main__':
     server.PROGRAM = pathlib.Path(sys.argv.pop(1)).resolve()
