@@ -12,6 +12,11 @@ ObjectId holder_of(const Database& database, ObjectId id) {
 }
 
 References::References(const Database& database) {
+  std::vector<Adjacency::Edge> edges;
+  edges.reserve(database.size() + database.dependencies.size());
+  const auto add = [&](ObjectId dependent, ObjectId referenced) {
+    edges.emplace_back(dependent, referenced);
+  };
   database.for_each_object([&](const auto& object) {
     if (const ObjectId holder = holder_of(database, object.id)) add(object.id, holder);
     if constexpr (requires { references(object); })
@@ -20,17 +25,10 @@ References::References(const Database& database) {
   });
   for (const Dependency& edge : database.dependencies)
     add(edge.dependent, edge.referenced);
-}
-
-void References::add(ObjectId dependent, ObjectId referenced) {
-  references_[dependent].push_back(referenced);
-  dependents_[referenced].push_back(dependent);
-}
-
-const std::vector<ObjectId>& References::look_up(const Map& map, ObjectId id) {
-  static const std::vector<ObjectId> none;
-  const auto found = map.find(id);
-  return found == map.end() ? none : found->second;
+  references_ = Adjacency(edges);
+  for (auto& [from, to] : edges)
+    std::swap(from, to);
+  dependents_ = Adjacency(edges);
 }
 
 bool References::reaches(ObjectId id, ObjectId target) const {
@@ -40,7 +38,7 @@ bool References::reaches(ObjectId id, ObjectId target) const {
     const ObjectId next = open.back();
     open.pop_back();
     if (is_within(next, target)) return true;
-    for (const ObjectId referenced : of(next))
+    for (const ObjectId referenced : references_.of(next))
       if (seen.insert(referenced).second) open.push_back(referenced);
   }
   return false;

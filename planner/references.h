@@ -1,9 +1,9 @@
 // What refers to what in one database: pg_depend's edges, and each object to its parent.
 #pragma once
-#include <unordered_map>
 #include <vector>
 
 #include "engine/kinds/all.h"
+#include "planner/adjacency.h"
 
 namespace theseus {
 
@@ -16,20 +16,20 @@ class References {
   explicit References(const Database& database);
 
   /// What the object needs in order to exist, its parent included.
-  const std::vector<ObjectId>& of(ObjectId id) const { return look_up(references_, id); }
+  std::vector<ObjectId> of(ObjectId id) const { return listed(references_.of(id)); }
 
   /// What needs the object, its children included.
-  const std::vector<ObjectId>& to(ObjectId id) const { return look_up(dependents_, id); }
+  std::vector<ObjectId> to(ObjectId id) const { return listed(dependents_.of(id)); }
 
   /// Whether a path of references leads from `id` to `target` or to something inside it.
   bool reaches(ObjectId id, ObjectId target) const;
 
  private:
-  using Map = std::unordered_map<ObjectId, std::vector<ObjectId>>;
-  static const std::vector<ObjectId>& look_up(const Map& map, ObjectId id);
-  void add(ObjectId dependent, ObjectId referenced);
+  static std::vector<ObjectId> listed(std::span<const ObjectId> ids) {
+    return {ids.begin(), ids.end()};
+  }
 
-  Map references_, dependents_;
+  Adjacency references_, dependents_;
 };
 
 }  // namespace theseus

@@ -73,16 +73,15 @@ std::vector<ObjectId> other_names(const T& object) {
   return {};
 }
 
-const std::vector<ObjectId> nothing;
-
 }  // namespace
 
 Needs::Needs(const Database& database) : database_(database) {
+  std::vector<Adjacency::Edge> children, indexes;
   database.for_each_object([&]<class T>(const T& object) {
     const ObjectId id = object.id;
     if (!id.parent()) always_.push_back(id);
-    if constexpr (HasDefinition<T>) children_[id.parent()].push_back(id);
-    if constexpr (std::is_same_v<T, Index>) indexes_[id.parent()].push_back(id);
+    if constexpr (HasDefinition<T>) children.emplace_back(id.parent(), id);
+    if constexpr (std::is_same_v<T, Index>) indexes.emplace_back(id.parent(), id);
     if (is_in_schema(id)) {
       const std::string_view name = bare_name(id.name().view());
       if (!is_word(name)) always_.push_back(id);
@@ -93,11 +92,8 @@ Needs::Needs(const Database& database) : database_(database) {
         if (is_in_schema(name)) by_name_[name.name().view()].push_back(id);
     }
   });
-}
-
-const std::vector<ObjectId>& Needs::children(ObjectId id) const {
-  const auto found = children_.find(id);
-  return found == children_.end() ? nothing : found->second;
+  children_ = Adjacency(children);
+  indexes_ = Adjacency(indexes);
 }
 
 void Needs::add_words(std::string_view sql, Ids& found) const {
@@ -134,8 +130,8 @@ const std::vector<ObjectId>& Needs::needs_of(ObjectId id) const {
         found.insert(referenced);
     // A foreign key binds to a unique index, which need not be a constraint.
     if constexpr (std::is_same_v<T, ForeignKey>)
-      if (const auto indexes = indexes_.find(object.references.id); indexes != indexes_.end())
-        found.insert(indexes->second.begin(), indexes->second.end());
+      for (const ObjectId index : indexes_.of(object.references.id))
+        found.insert(index);
   });
   Many needs(found.begin(), found.end());
   if (id.parent()) needs.push_back(id.parent());
@@ -162,26 +158,24 @@ Ids Needs::closure(const std::vector<ObjectId>& ids) const {
 }
 
 Ids dependents_of(const Database& database, const std::vector<ObjectId>& ids) {
-  std::vector<Dependency> edges = database.dependencies;
+  std::vector<Adjacency::Edge> edges;
+  edges.reserve(database.size() + database.dependencies.size());
+  for (const Dependency& each : database.dependencies)
+    edges.emplace_back(each.referenced, each.dependent);
   database.for_each_object([&](const auto& object) {
-    if (object.id.parent()) edges.push_back({object.id, object.id.parent()});
+    if (object.id.parent()) edges.emplace_back(object.id.parent(), object.id);
     if constexpr (requires { references(object); })
       for (const ObjectId referenced : references(object))
-        edges.push_back({object.id, referenced});
+        edges.emplace_back(referenced, object.id);
   });
-  const auto before = [](const Dependency& a, const Dependency& b) {
-    return a.referenced.number() < b.referenced.number();
-  };
-  std::sort(edges.begin(), edges.end(), before);
+  const Adjacency dependents(edges);
   Ids found;
   std::vector<ObjectId> open = ids;
   while (!open.empty()) {
     const ObjectId next = open.back();
     open.pop_back();
-    const auto [first, last] =
-        std::equal_range(edges.begin(), edges.end(), Dependency{{}, next}, before);
-    for (auto edge = first; edge != last; ++edge)
-      if (found.insert(edge->dependent).second) open.push_back(edge->dependent);
+    for (const ObjectId dependent : dependents.of(next))
+      if (found.insert(dependent).second) open.push_back(dependent);
   }
   return found;
 }

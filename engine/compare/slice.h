@@ -1,12 +1,14 @@
 // The part of a database that a change concerns: what has to be created on a scratch server to know
 // what some objects are. Pure: decided on texts, by words that are names.
 #pragma once
+#include <span>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
 #include "engine/kinds/all.h"
+#include "planner/adjacency.h"
 
 namespace theseus {
 
@@ -26,7 +28,7 @@ class Needs {
   Ids closure(const std::vector<ObjectId>& ids) const;
 
   /// What the CREATE of an object holds: of a table its columns, checks and keys.
-  const std::vector<ObjectId>& children(ObjectId id) const;
+  std::span<const ObjectId> children(ObjectId id) const { return children_.of(id); }
 
  private:
   using Many = std::vector<ObjectId>;
@@ -36,8 +38,7 @@ class Needs {
 
   const Database& database_;
   std::unordered_map<std::string_view, Many> by_name_;
-  std::unordered_map<ObjectId, Many> children_;
-  std::unordered_map<ObjectId, Many> indexes_;
+  Adjacency children_, indexes_;
   Many always_;
   mutable std::unordered_map<ObjectId, Many> needs_;
 };
