@@ -36,12 +36,6 @@ bool holds_data(const AnyObject& object) {
   return std::holds_alternative<Table>(object) || std::holds_alternative<Sequence>(object);
 }
 
-AnyObject object_at(const Database& database, ObjectId id) {
-  AnyObject found;
-  with_object(database, id, [&](const auto& object) { found = object; });
-  return found;
-}
-
 class Rebuilder {
  public:
   Rebuilder(std::vector<Change> changes, const Database& from, const Database& to,
@@ -87,7 +81,7 @@ class Rebuilder {
     const auto place = places_.find(dependent);
     const Change* change = place == places_.end() ? nullptr : &rebuild_.changes[place->second];
     if (change != nullptr && std::holds_alternative<Replaced>(*change)) return;
-    const AnyObject old = object_at(from_, dependent);
+    const AnyObject old = *from_.object(dependent);
     // A modification no longer refers to what is removed.
     if (change != nullptr && !to_.contains(cause) &&
         (holds_data(old) || !waits_for_changes(dependent)))
@@ -96,7 +90,7 @@ class Rebuilder {
     // A column that goes over to another type does so before the old one is replaced.
     if (holds_data(old) && change != nullptr && !still_refers(dependent, cause)) return;
     if (holds_data(old)) return refuse(dependent, cause);
-    Replaced replaced{old, object_at(to_, dependent)};
+    Replaced replaced{old, *to_.object(dependent)};
     if (place != places_.end()) {
       rebuild_.changes[place->second] = std::move(replaced);
     } else {

@@ -2,7 +2,6 @@
 #pragma once
 #include <algorithm>
 #include <span>
-#include <tuple>
 #include <vector>
 
 #include "engine/kinds/all.h"
@@ -14,7 +13,7 @@ class Children {
  public:
   explicit Children(const Database& database) {
     for_each_kind([&]<class T>(const T*) {
-      auto& objects = std::get<std::vector<const T*>>(by_parent_);
+      auto& objects = static_cast<Pointers<T>&>(by_parent_).objects;
       for (const T& object : database.all<T>())
         objects.push_back(&object);
       std::sort(objects.begin(), objects.end(), is_before<T>);
@@ -23,7 +22,7 @@ class Children {
 
   template <class T>
   std::span<const T* const> of(ObjectId parent) const {
-    const auto& objects = std::get<std::vector<const T*>>(by_parent_);
+    const auto& objects = static_cast<const Pointers<T>&>(by_parent_).objects;
     const auto [first, last] = std::equal_range(objects.begin(), objects.end(), parent, ByParent{});
     return {first, last};
   }
@@ -51,9 +50,16 @@ class Children {
     return a->id.name() < b->id.name();
   }
 
+  template <class T>
+  struct Pointers {
+    std::vector<const T*> objects;
+  };
+  template <class>
+  struct OfEachKind;
   template <class... T>
-  static std::tuple<std::vector<const T*>...> vectors_of(Kinds<T...>);
-  decltype(vectors_of(AllKinds{})) by_parent_;
+  struct OfEachKind<Kinds<T...>> : Pointers<T>... {};
+
+  OfEachKind<AllKinds> by_parent_;
 };
 
 }  // namespace theseus::yaml

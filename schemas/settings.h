@@ -4,7 +4,6 @@
 #include <functional>
 #include <optional>
 #include <string>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -37,7 +36,7 @@ struct AllowedHazard {
 struct PolicySettings {
   static constexpr std::string_view short_word{};
   std::vector<AllowedHazard> allow = {};
-  static constexpr auto fields() { return std::tuple{field("allow", &PolicySettings::allow)}; }
+  static constexpr auto fields() { return field_list(field("allow", &PolicySettings::allow)); }
   bool operator==(const PolicySettings&) const = default;
 };
 
@@ -47,9 +46,9 @@ struct ManageSettings {
   std::vector<ManagedKind> kinds = {};                      // empty: all
   bool strict = false;
   static constexpr auto fields() {
-    return std::tuple{field("schemas", &ManageSettings::schemas),
+    return field_list(field("schemas", &ManageSettings::schemas),
                       field("kinds", &ManageSettings::kinds),
-                      field("strict", &ManageSettings::strict)};
+                      field("strict", &ManageSettings::strict));
   }
   bool operator==(const ManageSettings&) const = default;
 };
@@ -60,8 +59,8 @@ struct ApplicationSettings {
   std::vector<std::string> search_path = {};
   std::string role = {};
   static constexpr auto fields() {
-    return std::tuple{field("search_path", &ApplicationSettings::search_path),
-                      field("role", &ApplicationSettings::role)};
+    return field_list(field("search_path", &ApplicationSettings::search_path),
+                      field("role", &ApplicationSettings::role));
   }
   bool operator==(const ApplicationSettings&) const = default;
 };
@@ -73,9 +72,9 @@ struct EnvironmentSettings {
   SettingText scratch = {};
   std::optional<PolicySettings> policy = {};
   static constexpr auto fields() {
-    return std::tuple{field("url", &EnvironmentSettings::url),
+    return field_list(field("url", &EnvironmentSettings::url),
                       field("scratch", &EnvironmentSettings::scratch),
-                      field("policy", &EnvironmentSettings::policy)};
+                      field("policy", &EnvironmentSettings::policy));
   }
   bool operator==(const EnvironmentSettings&) const = default;
 };
@@ -95,12 +94,12 @@ struct Settings {
   PolicySettings policy = {};
 
   static constexpr auto fields() {
-    return std::tuple{
+    return field_list(
         field("schema", &Settings::schema),   field("url", &Settings::url),
         field("scratch", &Settings::scratch), field("environments", &Settings::environments),
         field("manage", &Settings::manage),   field("ignore", &Settings::ignore),
         field("roles", &Settings::roles),     field("application", &Settings::application),
-        field("policy", &Settings::policy)};
+        field("policy", &Settings::policy));
   }
   bool operator==(const Settings&) const = default;
 };

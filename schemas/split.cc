@@ -82,7 +82,8 @@ class Splitter {
   }
 
   std::vector<SchemaFile> files() {
-    database_.for_each_object([&](const auto& object) { file_of(object.id).add(object); });
+    for (const ObjectId id : database_.ids())
+      file_of(id).add(*database_.object(id));
     add_schemas();
     add_referenced_keys();
     std::vector<SchemaFile> files;

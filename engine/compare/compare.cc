@@ -20,9 +20,8 @@ Result<Database> elaborated(Connection& target, const DeclaredSchema& declared,
   Elaborator elaborator(std::move(*scratch), {*live, declared});
   const Database all = wanted(sides, live->database);
   Ids context;
-  all.for_each_object([&](const auto& object) {
-    if (!sides.declared.contains(object.id)) context.insert(object.id);
-  });
+  for (const ObjectId id : all.ids())
+    if (!sides.declared.contains(id)) context.insert(id);
   return elaborator.read_back(all, context);
 }
 

@@ -20,14 +20,9 @@ Diagnostics warnings_in(const Catalog& catalog, const Scope& scope) {
   return warnings;
 }
 
-void add(Database& database, const AnyObject& any) {
-  std::visit([&](const auto& object) { database.add(object); }, any);
-}
-
 Ids all_ids(const Database& database) {
-  Ids ids;
-  database.for_each_object([&](const auto& object) { ids.insert(object.id); });
-  return ids;
+  const std::vector<ObjectId> ids = database.ids();
+  return {ids.begin(), ids.end()};
 }
 
 std::vector<ObjectId> sorted(const Ids& ids) {
@@ -117,14 +112,15 @@ void Comparer::settle(ObjectId id) {
 Database Comparer::settled() const {
   Database to;
   const Ids missing(missing_.begin(), missing_.end());
-  sides_->declared.for_each_object([&]<class T>(const T& object) {
-    if (settled_.contains(object.id) || missing.contains(object.id)) return;
-    if (holds_no_sql(object.id)) return;
-    const T* live = sides_->from.find<T>(object.id);
-    to.add(live == nullptr ? object : *live);
-  });
+  const auto is_as_live = [&](ObjectId id) {
+    return !settled_.contains(id) && !missing.contains(id) && !holds_no_sql(id);
+  };
+  to.add_from(sides_->from,
+              [&](ObjectId id) { return is_as_live(id) && sides_->declared.contains(id); });
+  to.add_from(sides_->declared,
+              [&](ObjectId id) { return is_as_live(id) && !sides_->from.contains(id); });
   for (const auto& [id, recalled] : settled_)
-    if (recalled.object) add(to, *recalled.object);
+    if (recalled.object) to.add(*recalled.object);
   const Schema* own = sides_->from.find<Schema>(public_schema());
   if (own != nullptr && !sides_->declared.contains(own->id)) to.add(*own);
   to.seal();
@@ -137,7 +133,7 @@ std::vector<ObjectId> Comparer::changing() const {
   Ids kept{public_schema()};
   for (const auto& [id, recalled] : settled_) {
     const ObjectId as = recalled.object ? id_of(*recalled.object) : id;
-    const auto live = object_in(sides_->from, as);
+    const auto live = sides_->from.object(as);
     if (recalled.object) kept.insert(as);
     if (live && recalled.object ? !is_equal(*live, *recalled.object) : live || recalled.object)
       ids.push_back(as);
@@ -161,8 +157,8 @@ void Comparer::look_around() {
 }
 
 bool Comparer::is_unchanged(ObjectId declared) const {
-  const auto live = object_in(sides_->from, declared);
-  return live && is_equal(*live, *object_in(sides_->declared, declared));
+  const auto live = sides_->from.object(declared);
+  return live && is_equal(*live, *sides_->declared.object(declared));
 }
 
 /// The id that a declared object has once the types of routines are resolved: f(int) is f(integer).
@@ -224,10 +220,8 @@ Result<Nothing> Comparer::elaborate(Comparison& comparison) {
   Ids expected{public_schema()};
   for (const ObjectId id : slice)
     expected.insert(now(id));
-  read_.for_each_object([&](const auto& object) {
-    if (!expected.contains(object.id) && sides_->scope.contains(object.id))
-      extra_.push_back(object.id);
-  });
+  for (const ObjectId id : read_.ids())
+    if (!expected.contains(id) && sides_->scope.contains(id)) extra_.push_back(id);
 
   Ids tried;
   for (const ObjectId id : missing_)
@@ -248,14 +242,14 @@ void Comparer::learn() {
     refers[each.dependent].push_back(each.referenced);
   for (const ObjectId id : missing_) {
     const ObjectId as = now(id);
-    Learnt learnt{.object = object_in(read_, as), .refers = refers[as]};
-    const auto live = object_in(sides_->from, as);
+    Learnt learnt{.object = read_.object(as), .refers = refers[as]};
+    const auto live = sides_->from.object(as);
     if (!learnt.object && live) continue;  // it could not be created, or went another way
     if (spelled_.again)
-      if (const auto again = object_in(*spelled_.again, as)) learnt.again = digest_of(*again);
+      if (const auto again = spelled_.again->object(as)) learnt.again = digest_of(*again);
     std::optional<bool> adopted;
     if (live && learnt.object && !is_unchanged(id) && differs_in_sql(*live, *learnt.object))
-      adopted = is_equal(*live, *object_in(spelled_.to, as));
+      adopted = is_equal(*live, *spelled_.to.object(as));
     memory_->learn(book_, id, std::move(learnt), adopted);
   }
 }
@@ -267,11 +261,11 @@ Database Comparer::outcome() const {
   std::erase_if(extra, [&](ObjectId id) { return to.contains(id); });
   for (const ObjectId id : missing_) {
     const bool unchanged = is_unchanged(id);
-    const auto object = object_in(unchanged ? sides_->from : spelled_.to, unchanged ? id : now(id));
-    if (object) add(to, *object);
+    const auto object = (unchanged ? sides_->from : spelled_.to).object(unchanged ? id : now(id));
+    if (object) to.add(*object);
   }
   for (const ObjectId id : extra)
-    if (const auto object = object_in(spelled_.to, id)) add(to, *object);
+    if (const auto object = spelled_.to.object(id)) to.add(*object);
   add_what_holds_no_sql(to);
   to.seal();
   return to;
@@ -279,11 +273,12 @@ Database Comparer::outcome() const {
 
 /// Owners, grants and the like are what was declared, on what their objects are called now.
 void Comparer::add_what_holds_no_sql(Database& to) const {
-  sides_->declared.for_each_object([&]<class T>(T object) {
-    if constexpr (!is_elaborated<T>()) {
-      object.id = now(object.id);
-      to.add(std::move(object));
-    }
+  for_each_kind([&]<class T>(const T*) {
+    if constexpr (!is_elaborated<T>())
+      for (T object : sides_->declared.all<T>()) {
+        object.id = now(object.id);
+        to.add(std::move(object));
+      }
   });
 }
 

@@ -61,8 +61,8 @@ std::optional<Recalled> Memory::recall(const SpellingBook& book, ObjectId id) {
   const std::optional<Learnt> learnt = book.find(key);
   if (!learnt) return std::nullopt;
   Recalled recalled{learnt->object, learnt->refers};
-  const std::optional<AnyObject> written = object_in(wanted_, id);
-  const auto live = object_in(from_, learnt->object ? id_of(*learnt->object) : id);
+  const std::optional<AnyObject> written = wanted_.object(id);
+  const auto live = from_.object(learnt->object ? id_of(*learnt->object) : id);
   if (live && is_equal(*live, *written)) {
     recalled.object = live;
   } else if (live && learnt->object) {

@@ -66,7 +66,8 @@ class Finder {
 Diagnostics outside_in_the_way(const Database& live, const Scope& scope,
                                const std::vector<Change>& changes) {
   Finder finder(scope, dropped(changes));
-  live.for_each_object([&](const auto& object) { finder.look_at_child(object.id); });
+  for (const ObjectId id : live.ids())
+    finder.look_at_child(id);
   for (const Dependency& dependency : live.dependencies)
     finder.look_at_dependent(dependency.dependent, dependency.referenced);
   for (const SequenceOwner& owner : live.all<SequenceOwner>())

@@ -58,10 +58,10 @@ std::unordered_set<ObjectId> shared_schemas(const Database& live, const Scope& s
                                             const ScopeOptions& options) {
   std::unordered_set<ObjectId> found;
   if (!hides_anything(options)) return found;
-  live.for_each_object([&](const auto& object) {
-    const ObjectId top = root(object.id);
-    if (object.id != top && is_a<Schema>(top) && !scope.contains(object.id)) found.insert(top);
-  });
+  for (const ObjectId id : live.ids()) {
+    const ObjectId top = root(id);
+    if (id != top && is_a<Schema>(top) && !scope.contains(id)) found.insert(top);
+  }
   std::erase_if(found, [&](ObjectId id) { return declared.database.contains(id); });
   return found;
 }
@@ -202,16 +202,17 @@ void add_unmanaged(const Database& live, const DeclaredSchema& declared,
   // What stands in a set of default privileges is added after the set.
   for (std::size_t before = 0; before != to.size();) {
     before = to.size();
-    std::vector<AnyObject> more;
-    live.for_each_object([&]<class T>(const T& object) {
-      if constexpr (is_optional<T>()) {
-        const bool has_place = !object.id.parent() || to.contains(object.id.parent());
-        if (has_place && is_left_alone(object.id) && !to.contains(object.id))
-          more.emplace_back(object);
-      }
+    std::vector<ObjectId> more;
+    for_each_kind([&]<class T>(const T*) {
+      if constexpr (is_optional<T>())
+        for (const T& object : live.all<T>()) {
+          const bool has_place = !object.id.parent() || to.contains(object.id.parent());
+          if (has_place && is_left_alone(object.id) && !to.contains(object.id))
+            more.push_back(object.id);
+        }
     });
-    for (const AnyObject& object : more)
-      std::visit([&](const auto& each) { to.add(each); }, object);
+    for (const ObjectId id : more)
+      to.add(*live.object(id));
     to.seal();
   }
 }

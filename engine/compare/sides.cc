@@ -37,8 +37,8 @@ Sides::Sides(const Catalog& catalog, const DeclaredSchema& schema, const ScopeOp
 
 Database wanted(const Sides& sides, const Database& live) {
   Database all = sides.declared;
-  live.for_each_object([&](const auto& object) {
-    if (!sides.scope.contains(object.id) && !sides.declared.contains(object.id)) all.add(object);
+  all.add_from(live, [&](ObjectId id) {
+    return !sides.scope.contains(id) && !sides.declared.contains(id);
   });
   all.seal();
   order_columns(all, live);
@@ -55,12 +55,6 @@ Fingerprints fingerprints_in(const Database& live, const std::vector<std::string
            std::find(schemas.begin(), schemas.end(), top.name().view()) == schemas.end();
   });
   return fingerprints(ours);
-}
-
-std::optional<AnyObject> object_in(const Database& database, ObjectId id) {
-  std::optional<AnyObject> found;
-  with_object(database, id, [&](const auto& object) { found = object; });
-  return found;
 }
 
 }  // namespace theseus

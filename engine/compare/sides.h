@@ -34,7 +34,4 @@ Database wanted(const Sides& sides, const Database& live);
 Fingerprints fingerprints_in(const Database& live, const std::vector<std::string>& schemas,
                              const ScopeOptions& options);
 
-/// The object as it stands in a database.
-std::optional<AnyObject> object_in(const Database& database, ObjectId id);
-
 }  // namespace theseus

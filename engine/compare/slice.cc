@@ -183,7 +183,7 @@ Ids dependents_of(const Database& database, const std::vector<ObjectId>& ids) {
 Database part_of(const Database& database, const Ids& ids) {
   Database part;
   for (const ObjectId id : ids)
-    with_object(database, id, [&](const auto& object) { part.add(object); });
+    if (const auto object = database.object(id)) part.add(*object);
   part.seal();
   return part;
 }

@@ -47,7 +47,7 @@ const std::string& SpellingKeys::digest(ObjectId id) const {
   std::string& known = digests_[id];
   if (!known.empty()) return known;
   std::string text;
-  with_object(database_, id, [&](const auto& object) { text = digest_of(AnyObject(object)); });
+  if (const auto object = database_.object(id)) text = digest_of(*object);
   if (text.empty()) return known;
   for (const Text schema : path_(id))
     text += " " + quoted(schema);

@@ -2,7 +2,6 @@
 // https://www.postgresql.org/docs/current/sql-createaggregate.html
 #pragma once
 #include <array>
-#include <tuple>
 
 #include "engine/kinds/routine.h"
 
@@ -45,7 +44,7 @@ struct Aggregate {
   Parallel parallel = Parallel::unsafe;
 
   static constexpr auto fields() {
-    return std::tuple{field("arguments", &Aggregate::arguments, OnChange::replace),
+    return field_list(field("arguments", &Aggregate::arguments, OnChange::replace),
                       field("sfunc", &Aggregate::sfunc),
                       field("stype", &Aggregate::stype, OnChange::replace),
                       field("sspace", &Aggregate::sspace),
@@ -65,7 +64,7 @@ struct Aggregate {
                       field("mfinalfunc_modify", &Aggregate::mfinalfunc_modify),
                       field("minitcond", &Aggregate::minitcond),
                       field("sortop", &Aggregate::sortop),
-                      field("parallel", &Aggregate::parallel)};
+                      field("parallel", &Aggregate::parallel));
   }
   bool operator==(const Aggregate&) const = default;
 };

@@ -2,7 +2,7 @@
 #pragma once
 #include <algorithm>
 #include <functional>
-#include <tuple>
+#include <optional>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -48,18 +48,46 @@
 namespace theseus {
 
 namespace detail {
+template <class T>
+struct VectorOf {
+  std::vector<T> objects;
+};
 template <class>
 struct Holders;
 template <class... T>
 struct Holders<Kinds<T...>> {
   static_assert((ObjectKind<T> && ...));
   using Any = std::variant<T...>;
-  using Vectors = std::tuple<std::vector<T>...>;
+  struct Vectors : VectorOf<T>... {};
 };
 }  // namespace detail
 
-/// An object of any kind; exists only inside a Change.
-using AnyObject = detail::Holders<AllKinds>::Any;
+// Not inline, nor is anything else that can do without: code over all kinds in every file that
+// includes this one would make the build several times longer.
+
+/// An object of any kind, a std::variant of them; exists only inside a Change.
+class AnyObject : public detail::Holders<AllKinds>::Any {
+ public:
+  AnyObject();
+  template <ObjectKind T>
+  explicit(false) AnyObject(T object) : variant(std::in_place_type<T>, std::move(object)) {}
+  AnyObject(const AnyObject& other);
+  AnyObject(AnyObject&& other) noexcept;
+  AnyObject& operator=(const AnyObject& other);
+  AnyObject& operator=(AnyObject&& other) noexcept;
+  ~AnyObject();
+  bool operator==(const AnyObject& other) const;
+};
+
+/// Calls `visit` with a null pointer of the type of each kind, in rank order.
+template <class Visit, class... T>
+constexpr void for_each_kind(Visit&& visit, Kinds<T...> /*list*/) {
+  (visit(static_cast<const T*>(nullptr)), ...);
+}
+template <class Visit>
+constexpr void for_each_kind(Visit&& visit) {
+  for_each_kind(visit, AllKinds{});
+}
 
 /// `dependent` cannot exist without `referenced`, beyond what their ids and fields say.
 struct Dependency {
@@ -71,8 +99,6 @@ struct Dependency {
 /// once; after that they can be found.
 class Database {
  public:
-  // Not inline, nor is anything else that can do without: code over all kinds in every file that
-  // includes this one would make the build several times longer.
   Database();
   Database(const Database& other);
   Database(Database&& other) noexcept;
@@ -82,13 +108,18 @@ class Database {
 
   template <class T>
   const std::vector<T>& all() const {
-    return std::get<std::vector<T>>(vectors_);
+    return static_cast<const detail::VectorOf<T>&>(vectors_).objects;
   }
 
-  template <class T>
+  template <ObjectKind T>
   void add(T object) {
-    std::get<std::vector<T>>(vectors_).push_back(std::move(object));
+    all_of<T>().push_back(std::move(object));
   }
+
+  void add(const AnyObject& object);
+
+  /// Adds those of another database for which the question is answered true.
+  void add_from(const Database& other, const std::function<bool(ObjectId)>& question);
 
   /// Sorts by number, so that find() and the differ can walk in step.
   void seal();
@@ -109,13 +140,19 @@ class Database {
 
   bool contains(ObjectId id) const;
 
+  /// A copy of the object, whatever its kind.
+  std::optional<AnyObject> object(ObjectId id) const;
+
   /// Removes the objects for which the question is answered true; the order stays.
   void remove_if(const std::function<bool(ObjectId)>& question);
 
   /// Visits each object as its own type, kind by kind in rank order.
   template <class Visit>
   void for_each_object(Visit&& visit) const {
-    std::apply([&](const auto&... vectors) { (for_each_in(vectors, visit), ...); }, vectors_);
+    for_each_kind([&]<class T>(const T*) {
+      for (const T& object : all<T>())
+        visit(object);
+    });
   }
 
   std::size_t size() const;
@@ -126,24 +163,13 @@ class Database {
   std::vector<Dependency> dependencies = {};
 
  private:
-  template <class T, class Visit>
-  static void for_each_in(const std::vector<T>& objects, Visit&& visit) {
-    for (const T& object : objects)
-      visit(object);
+  template <class T>
+  std::vector<T>& all_of() {
+    return static_cast<detail::VectorOf<T>&>(vectors_).objects;
   }
 
   detail::Holders<AllKinds>::Vectors vectors_;
 };
-
-/// Calls `visit` with a null pointer of the type of each kind, in rank order.
-template <class Visit, class... T>
-constexpr void for_each_kind(Visit&& visit, Kinds<T...> /*list*/) {
-  (visit(static_cast<const T*>(nullptr)), ...);
-}
-template <class Visit>
-constexpr void for_each_kind(Visit&& visit) {
-  for_each_kind(visit, AllKinds{});
-}
 
 /// Calls `visit` with the object of that id, as its own type; false when it is not there.
 template <class Visit>

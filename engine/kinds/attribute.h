@@ -1,6 +1,5 @@
 // An attribute of a composite type. https://www.postgresql.org/docs/current/sql-altertype.html
 #pragma once
-#include <tuple>
 
 #include "engine/kinds/kind.h"
 
@@ -18,8 +17,8 @@ struct Attribute {
   QualifiedName collation = {};  // empty: the type's own
 
   static constexpr auto fields() {
-    return std::tuple{field("position", &Attribute::position, OnChange::ignore),
-                      field("type", &Attribute::type), field("collation", &Attribute::collation)};
+    return field_list(field("position", &Attribute::position, OnChange::ignore),
+                      field("type", &Attribute::type), field("collation", &Attribute::collation));
   }
   bool operator==(const Attribute&) const = default;
 };

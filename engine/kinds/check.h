@@ -1,6 +1,5 @@
 // CHECK of a table or domain. https://www.postgresql.org/docs/current/sql-createtable.html
 #pragma once
-#include <tuple>
 
 #include "engine/kinds/kind.h"
 
@@ -19,9 +18,9 @@ struct Check {
   bool not_valid = false;  // old rows were never looked at
 
   static constexpr auto fields() {
-    return std::tuple{field("expression", &Check::expression, OnChange::replace),
+    return field_list(field("expression", &Check::expression, OnChange::replace),
                       field("no_inherit", &Check::no_inherit, OnChange::replace),
-                      field("not_valid", &Check::not_valid)};
+                      field("not_valid", &Check::not_valid));
   }
   bool operator==(const Check&) const = default;
 };

@@ -1,7 +1,6 @@
 // The index that CLUSTER sorts a table by. An object of its own because it needs that index.
 // https://www.postgresql.org/docs/current/sql-altertable.html
 #pragma once
-#include <tuple>
 
 #include "engine/kinds/kind.h"
 
@@ -17,7 +16,7 @@ struct ClusterIndex {
   ObjectId id;
   Text index = {};  // an index or a key of the table
 
-  static constexpr auto fields() { return std::tuple{field("index", &ClusterIndex::index)}; }
+  static constexpr auto fields() { return field_list(field("index", &ClusterIndex::index)); }
   bool operator==(const ClusterIndex&) const = default;
 };
 

@@ -1,7 +1,6 @@
 // CREATE COLLATION. https://www.postgresql.org/docs/current/sql-createcollation.html
 #pragma once
 #include <array>
-#include <tuple>
 
 #include "engine/kinds/kind.h"
 
@@ -28,12 +27,12 @@ struct Collation {
   Text rules = {};  // of icu, from PostgreSQL 16
 
   static constexpr auto fields() {
-    return std::tuple{field("provider", &Collation::provider, OnChange::replace),
+    return field_list(field("provider", &Collation::provider, OnChange::replace),
                       field("locale", &Collation::locale, OnChange::replace),
                       field("lc_collate", &Collation::lc_collate, OnChange::replace),
                       field("lc_ctype", &Collation::lc_ctype, OnChange::replace),
                       field("deterministic", &Collation::deterministic, OnChange::replace),
-                      field("rules", &Collation::rules, OnChange::replace)};
+                      field("rules", &Collation::rules, OnChange::replace));
   }
   bool operator==(const Collation&) const = default;
 };

@@ -4,7 +4,6 @@
 #include <array>
 #include <cstdint>
 #include <optional>
-#include <tuple>
 
 #include "engine/kinds/kind.h"
 
@@ -47,7 +46,7 @@ struct Column {
   Parameters options = {};                               // n_distinct, n_distinct_inherited
 
   static constexpr auto fields() {
-    return std::tuple{field("position", &Column::position, OnChange::ignore),
+    return field_list(field("position", &Column::position, OnChange::ignore),
                       field("type", &Column::type, OnChange::rebuild),
                       field("collation", &Column::collation, OnChange::rebuild),
                       field("not_null", &Column::not_null),
@@ -56,7 +55,7 @@ struct Column {
                       field("storage", &Column::storage),
                       field("compression", &Column::compression),
                       field("statistics", &Column::statistics),
-                      field("options", &Column::options)};
+                      field("options", &Column::options));
   }
   bool operator==(const Column&) const = default;
 };

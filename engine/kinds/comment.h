@@ -1,7 +1,6 @@
 // COMMENT ON any object. https://www.postgresql.org/docs/current/sql-comment.html
 // In YAML an absent comment is not managed; an empty one means that there is none.
 #pragma once
-#include <tuple>
 
 #include "engine/kinds/kind.h"
 
@@ -19,7 +18,7 @@ struct Comment {
   ObjectId id;
   Text text = {};
 
-  static constexpr auto fields() { return std::tuple{field("text", &Comment::text)}; }
+  static constexpr auto fields() { return field_list(field("text", &Comment::text)); }
   bool operator==(const Comment&) const = default;
 };
 

@@ -1,7 +1,6 @@
 // CREATE TYPE … AS. Its attributes are objects of their own.
 // https://www.postgresql.org/docs/current/sql-createtype.html
 #pragma once
-#include <tuple>
 
 #include "engine/kinds/kind.h"
 
@@ -15,7 +14,7 @@ struct CompositeType {
 
   ObjectId id;
 
-  static constexpr auto fields() { return std::tuple{}; }
+  static constexpr auto fields() { return field_list(); }
   bool operator==(const CompositeType&) const = default;
 };
 

@@ -1,7 +1,6 @@
 // The default of a column or domain. An object of its own: it may need what its table comes before.
 // https://www.postgresql.org/docs/current/ddl-default.html
 #pragma once
-#include <tuple>
 
 #include "engine/kinds/kind.h"
 
@@ -16,7 +15,7 @@ struct Default {
   ObjectId id;
   Expression expression = {};
 
-  static constexpr auto fields() { return std::tuple{field("expression", &Default::expression)}; }
+  static constexpr auto fields() { return field_list(field("expression", &Default::expression)); }
   bool operator==(const Default&) const = default;
 };
 

@@ -3,7 +3,6 @@
 // What is granted stands in it as grants.
 // https://www.postgresql.org/docs/current/sql-alterdefaultprivileges.html
 #pragma once
-#include <tuple>
 
 #include "engine/kinds/kind.h"
 
@@ -20,7 +19,7 @@ struct DefaultPrivileges {
 
   ObjectId id;
 
-  static constexpr auto fields() { return std::tuple{}; }
+  static constexpr auto fields() { return field_list(); }
   bool operator==(const DefaultPrivileges&) const = default;
 };
 
@@ -35,7 +34,7 @@ struct GlobalDefaultPrivileges {
 
   ObjectId id;
 
-  static constexpr auto fields() { return std::tuple{}; }
+  static constexpr auto fields() { return field_list(); }
   bool operator==(const GlobalDefaultPrivileges&) const = default;
 };
 

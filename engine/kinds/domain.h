@@ -1,7 +1,6 @@
 // CREATE DOMAIN. https://www.postgresql.org/docs/current/sql-createdomain.html
 // Its checks and its default are objects of their own.
 #pragma once
-#include <tuple>
 
 #include "engine/kinds/kind.h"
 
@@ -19,9 +18,9 @@ struct Domain {
   bool not_null = false;
 
   static constexpr auto fields() {
-    return std::tuple{field("type", &Domain::type, OnChange::replace),
+    return field_list(field("type", &Domain::type, OnChange::replace),
                       field("collation", &Domain::collation, OnChange::replace),
-                      field("not_null", &Domain::not_null)};
+                      field("not_null", &Domain::not_null));
   }
   bool operator==(const Domain&) const = default;
 };

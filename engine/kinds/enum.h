@@ -1,6 +1,5 @@
 // CREATE TYPE … AS ENUM. https://www.postgresql.org/docs/current/sql-createtype.html
 #pragma once
-#include <tuple>
 
 #include "engine/kinds/kind.h"
 
@@ -15,7 +14,7 @@ struct Enum {
   ObjectId id;
   Names labels = {};  // in their sort order
 
-  static constexpr auto fields() { return std::tuple{field("labels", &Enum::labels)}; }
+  static constexpr auto fields() { return field_list(field("labels", &Enum::labels)); }
   bool operator==(const Enum&) const = default;
 };
 

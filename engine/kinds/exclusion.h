@@ -1,6 +1,5 @@
 // EXCLUDE constraint. https://www.postgresql.org/docs/current/sql-createtable.html
 #pragma once
-#include <tuple>
 
 #include "engine/kinds/kind.h"
 
@@ -23,14 +22,14 @@ struct Exclusion {
   Parameters options = {};
 
   static constexpr auto fields() {
-    return std::tuple{
+    return field_list(
         field("using", &Exclusion::method, OnChange::replace),
         field("elements", &Exclusion::elements, OnChange::replace),
         field("include", &Exclusion::include, OnChange::replace),
         field("where", &Exclusion::where, OnChange::replace),
         field("deferrable", &Exclusion::deferrable, OnChange::replace),
         field("initially_deferred", &Exclusion::initially_deferred, OnChange::replace),
-        field("options", &Exclusion::options)};
+        field("options", &Exclusion::options));
   }
   bool operator==(const Exclusion&) const = default;
 };

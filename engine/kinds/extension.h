@@ -1,6 +1,5 @@
 // CREATE EXTENSION. https://www.postgresql.org/docs/current/sql-createextension.html
 #pragma once
-#include <tuple>
 
 #include "engine/kinds/kind.h"
 
@@ -18,7 +17,7 @@ struct Extension {
   Text version = {};  // empty: the server's default version
 
   static constexpr auto fields() {
-    return std::tuple{field("schema", &Extension::schema), field("version", &Extension::version)};
+    return field_list(field("schema", &Extension::schema), field("version", &Extension::version));
   }
   bool operator==(const Extension&) const = default;
 };

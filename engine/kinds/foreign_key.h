@@ -1,7 +1,6 @@
 // FOREIGN KEY. https://www.postgresql.org/docs/current/sql-createtable.html
 #pragma once
 #include <array>
-#include <tuple>
 
 #include "engine/kinds/kind.h"
 
@@ -41,7 +40,7 @@ struct ForeignKey {
   bool not_valid = false;  // old rows were never looked at
 
   static constexpr auto fields() {
-    return std::tuple{
+    return field_list(
         field("columns", &ForeignKey::columns, OnChange::replace),
         field("references", &ForeignKey::references, OnChange::replace),
         field("referenced_columns", &ForeignKey::referenced_columns, OnChange::replace),
@@ -51,7 +50,7 @@ struct ForeignKey {
         field("on_delete_columns", &ForeignKey::on_delete_columns, OnChange::replace),
         field("deferrable", &ForeignKey::deferrable),
         field("initially_deferred", &ForeignKey::initially_deferred),
-        field("not_valid", &ForeignKey::not_valid)};
+        field("not_valid", &ForeignKey::not_valid));
   }
   bool operator==(const ForeignKey&) const = default;
 };

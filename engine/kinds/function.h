@@ -20,7 +20,7 @@ struct Function : Routine {
   std::optional<double> rows = {};  // absent: 1000 for functions that return sets
 
   static constexpr auto fields() {
-    return std::tuple{field("arguments", &Routine::arguments, OnChange::replace),
+    return field_list(field("arguments", &Routine::arguments, OnChange::replace),
                       field("returns", &Function::returns, OnChange::replace),
                       field("language", &Routine::language),
                       field("window", &Function::window, OnChange::replace),
@@ -34,7 +34,7 @@ struct Function : Routine {
                       field("settings", &Routine::settings),
                       field("library", &Routine::library),
                       field("sql_body", &Routine::sql_body),
-                      field("body", &Routine::body)};
+                      field("body", &Routine::body));
   }
   bool operator==(const Function&) const = default;
 };

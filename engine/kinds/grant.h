@@ -2,7 +2,6 @@
 // everything to the owner); the model holds a role only where it has others than these.
 // https://www.postgresql.org/docs/current/ddl-priv.html
 #pragma once
-#include <tuple>
 
 #include "engine/kinds/kind.h"
 
@@ -28,9 +27,9 @@ struct Grant {
   Text owner = {};                       // the name of `(owner)`; empty: the connected role
 
   static constexpr auto fields() {
-    return std::tuple{field("privileges", &Grant::privileges),
+    return field_list(field("privileges", &Grant::privileges),
                       field("given", &Grant::given, OnChange::ignore),
-                      field("owner", &Grant::owner, OnChange::ignore)};
+                      field("owner", &Grant::owner, OnChange::ignore));
   }
   bool operator==(const Grant&) const = default;
 };

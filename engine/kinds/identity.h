@@ -4,7 +4,6 @@
 #include <array>
 #include <cstdint>
 #include <optional>
-#include <tuple>
 
 #include "engine/kinds/kind.h"
 
@@ -34,11 +33,11 @@ struct Identity {
   bool cycle = false;
 
   static constexpr auto fields() {
-    return std::tuple{
+    return field_list(
         field("generated", &Identity::generated), field("sequence", &Identity::sequence),
         field("increment", &Identity::increment), field("minimum", &Identity::minimum),
         field("maximum", &Identity::maximum),     field("start", &Identity::start),
-        field("cache", &Identity::cache),         field("cycle", &Identity::cycle)};
+        field("cache", &Identity::cache),         field("cycle", &Identity::cycle));
   }
   bool operator==(const Identity&) const = default;
 };

@@ -1,7 +1,6 @@
 // CREATE INDEX. https://www.postgresql.org/docs/current/sql-createindex.html
 // Indexes of constraints are part of the constraint and not listed here.
 #pragma once
-#include <tuple>
 
 #include "engine/kinds/kind.h"
 
@@ -24,13 +23,13 @@ struct Index {
   Parameters options = {};  // storage parameters
 
   static constexpr auto fields() {
-    return std::tuple{field("keys", &Index::keys, OnChange::replace),
+    return field_list(field("keys", &Index::keys, OnChange::replace),
                       field("unique", &Index::unique, OnChange::replace),
                       field("using", &Index::method, OnChange::replace),
                       field("include", &Index::include, OnChange::replace),
                       field("nulls_not_distinct", &Index::nulls_not_distinct, OnChange::replace),
                       field("where", &Index::where, OnChange::replace),
-                      field("options", &Index::options)};
+                      field("options", &Index::options));
   }
   bool operator==(const Index&) const = default;
 };

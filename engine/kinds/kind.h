@@ -20,7 +20,7 @@ concept ObjectKind = std::equality_comparable<T> &&
   { T::kind } -> std::convertible_to<std::string_view>;  // "sequence"
   { T::placement } -> std::convertible_to<Placement>;
   typename T::Parents;
-  T::fields();  // std::tuple<Field…>
+  T::fields();  // field_list(Field…)
   { object.id } -> std::convertible_to<ObjectId>;
   { create(object, server) } -> std::same_as<Statements>;
   { alter(object, object, server) } -> std::same_as<Statements>;

@@ -1,6 +1,5 @@
 // CREATE MATERIALIZED VIEW. https://www.postgresql.org/docs/current/sql-creatematerializedview.html
 #pragma once
-#include <tuple>
 
 #include "engine/kinds/kind.h"
 
@@ -17,8 +16,8 @@ struct MaterializedView {
   Expression query = {};    // without a semicolon at its end
 
   static constexpr auto fields() {
-    return std::tuple{field("options", &MaterializedView::options),
-                      field("query", &MaterializedView::query, OnChange::replace)};
+    return field_list(field("options", &MaterializedView::options),
+                      field("query", &MaterializedView::query, OnChange::replace));
   }
   bool operator==(const MaterializedView&) const = default;
 };

@@ -2,7 +2,6 @@
 // --strict it is the role that applies. So the model holds an owner only where it is another role.
 // https://www.postgresql.org/docs/current/ddl-priv.html
 #pragma once
-#include <tuple>
 
 #include "engine/kinds/kind.h"
 
@@ -24,7 +23,7 @@ struct Owner {
   ObjectId id;
   Text role = {};
 
-  static constexpr auto fields() { return std::tuple{field("role", &Owner::role)}; }
+  static constexpr auto fields() { return field_list(field("role", &Owner::role)); }
   bool operator==(const Owner&) const = default;
 };
 

@@ -2,7 +2,6 @@
 // https://www.postgresql.org/docs/current/sql-createpolicy.html
 #pragma once
 #include <array>
-#include <tuple>
 
 #include "engine/kinds/kind.h"
 
@@ -35,10 +34,10 @@ struct Policy {
   Expression with_check = {};
 
   static constexpr auto fields() {
-    return std::tuple{field("as", &Policy::as, OnChange::replace),
+    return field_list(field("as", &Policy::as, OnChange::replace),
                       field("for", &Policy::command, OnChange::replace),
                       field("to", &Policy::roles), field("using", &Policy::using_rows),
-                      field("with_check", &Policy::with_check)};
+                      field("with_check", &Policy::with_check));
   }
   bool operator==(const Policy&) const = default;
 };

@@ -1,7 +1,6 @@
 // PRIMARY KEY. https://www.postgresql.org/docs/current/sql-createtable.html
 // In YAML its name may stand inside as `name`; without one it is what PostgreSQL chooses.
 #pragma once
-#include <tuple>
 
 #include "engine/kinds/kind.h"
 
@@ -23,12 +22,12 @@ struct PrimaryKey {
   Parameters options = {};  // storage parameters of its index
 
   static constexpr auto fields() {
-    return std::tuple{
+    return field_list(
         field("columns", &PrimaryKey::columns, OnChange::replace),
         field("include", &PrimaryKey::include, OnChange::replace),
         field("deferrable", &PrimaryKey::deferrable, OnChange::replace),
         field("initially_deferred", &PrimaryKey::initially_deferred, OnChange::replace),
-        field("options", &PrimaryKey::options)};
+        field("options", &PrimaryKey::options));
   }
   bool operator==(const PrimaryKey&) const = default;
 };

@@ -11,13 +11,13 @@ struct Procedure : Routine {
   using Parents = Kinds<struct Schema>;
 
   static constexpr auto fields() {
-    return std::tuple{field("arguments", &Routine::arguments, OnChange::replace),
+    return field_list(field("arguments", &Routine::arguments, OnChange::replace),
                       field("language", &Routine::language),
                       field("security_definer", &Routine::security_definer),
                       field("settings", &Routine::settings),
                       field("library", &Routine::library),
                       field("sql_body", &Routine::sql_body),
-                      field("body", &Routine::body)};
+                      field("body", &Routine::body));
   }
   bool operator==(const Procedure&) const = default;
 };

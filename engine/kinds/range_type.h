@@ -1,6 +1,5 @@
 // CREATE TYPE … AS RANGE. https://www.postgresql.org/docs/current/sql-createtype.html
 #pragma once
-#include <tuple>
 
 #include "engine/kinds/kind.h"
 
@@ -20,11 +19,11 @@ struct RangeType {
   Text multirange = {};               // from PostgreSQL 14, in the same schema; empty: as chosen
 
   static constexpr auto fields() {
-    return std::tuple{field("subtype", &RangeType::subtype, OnChange::replace),
+    return field_list(field("subtype", &RangeType::subtype, OnChange::replace),
                       field("operator_class", &RangeType::operator_class, OnChange::replace),
                       field("collation", &RangeType::collation, OnChange::replace),
                       field("subtype_diff", &RangeType::subtype_diff, OnChange::replace),
-                      field("multirange", &RangeType::multirange, OnChange::replace)};
+                      field("multirange", &RangeType::multirange, OnChange::replace));
   }
   bool operator==(const RangeType&) const = default;
 };

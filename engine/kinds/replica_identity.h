@@ -3,7 +3,6 @@
 // https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-REPLICA-IDENTITY
 #pragma once
 #include <array>
-#include <tuple>
 
 #include "engine/kinds/kind.h"
 
@@ -27,8 +26,8 @@ struct ReplicaIdentity {
   Text index = {};  // an index or a key of the table; only with mode index
 
   static constexpr auto fields() {
-    return std::tuple{field("mode", &ReplicaIdentity::mode),
-                      field("index", &ReplicaIdentity::index)};
+    return field_list(field("mode", &ReplicaIdentity::mode),
+                      field("index", &ReplicaIdentity::index));
   }
   bool operator==(const ReplicaIdentity&) const = default;
 };

@@ -3,7 +3,6 @@
 #pragma once
 #include <array>
 #include <optional>
-#include <tuple>
 
 #include "engine/kinds/kind.h"
 

@@ -1,7 +1,6 @@
 // CREATE RULE, but for those that are views.
 // https://www.postgresql.org/docs/current/sql-createrule.html
 #pragma once
-#include <tuple>
 
 #include "engine/kinds/kind.h"
 #include "engine/kinds/trigger.h"
@@ -19,7 +18,7 @@ struct Rule {
   TriggerState state = TriggerState::origin;
 
   static constexpr auto fields() {
-    return std::tuple{field("definition", &Rule::definition), field("state", &Rule::state)};
+    return field_list(field("definition", &Rule::definition), field("state", &Rule::state));
   }
   bool operator==(const Rule&) const = default;
 };

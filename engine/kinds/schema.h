@@ -1,6 +1,5 @@
 // CREATE SCHEMA. https://www.postgresql.org/docs/current/sql-createschema.html
 #pragma once
-#include <tuple>
 
 #include "engine/kinds/kind.h"
 
@@ -15,7 +14,7 @@ struct Schema {
 
   ObjectId id;
 
-  static constexpr auto fields() { return std::tuple{}; }
+  static constexpr auto fields() { return field_list(); }
   bool operator==(const Schema&) const = default;
 };
 

@@ -2,7 +2,6 @@
 // of that column needs the sequence first.
 // https://www.postgresql.org/docs/current/sql-altersequence.html
 #pragma once
-#include <tuple>
 
 #include "engine/kinds/kind.h"
 
@@ -18,7 +17,7 @@ struct SequenceOwner {
   ObjectId id;
   Ref<struct Column> column = {};
 
-  static constexpr auto fields() { return std::tuple{field("column", &SequenceOwner::column)}; }
+  static constexpr auto fields() { return field_list(field("column", &SequenceOwner::column)); }
   bool operator==(const SequenceOwner&) const = default;
 };
 

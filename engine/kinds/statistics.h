@@ -2,7 +2,6 @@
 // https://www.postgresql.org/docs/current/sql-createstatistics.html
 #pragma once
 #include <array>
-#include <tuple>
 
 #include "engine/kinds/kind.h"
 
@@ -29,9 +28,9 @@ struct Statistics {
   std::optional<std::int32_t> target = {};
 
   static constexpr auto fields() {
-    return std::tuple{field("keys", &Statistics::keys, OnChange::replace),
+    return field_list(field("keys", &Statistics::keys, OnChange::replace),
                       field("kinds", &Statistics::kinds, OnChange::replace),
-                      field("target", &Statistics::target)};
+                      field("target", &Statistics::target));
   }
   bool operator==(const Statistics&) const = default;
 };

@@ -1,7 +1,6 @@
 // CREATE TABLE. https://www.postgresql.org/docs/current/sql-createtable.html
 // Columns, defaults and constraints are objects of their own.
 #pragma once
-#include <tuple>
 
 #include "engine/kinds/kind.h"
 #include "engine/kinds/persistence.h"
@@ -23,12 +22,12 @@ struct Table {
   bool force_row_security = false;  // also for the owner
 
   static constexpr auto fields() {
-    return std::tuple{field("persistence", &Table::persistence),
+    return field_list(field("persistence", &Table::persistence),
                       field("partition_by", &Table::partition_by, OnChange::replace),
                       field("access_method", &Table::access_method),
                       field("options", &Table::options),
                       field("row_security", &Table::row_security),
-                      field("force_row_security", &Table::force_row_security)};
+                      field("force_row_security", &Table::force_row_security));
   }
   bool operator==(const Table&) const = default;
 };

@@ -1,7 +1,6 @@
 // Where the files of a table or index are. An object of its own because the scratch server has
 // other disks. https://www.postgresql.org/docs/current/manage-ag-tablespaces.html
 #pragma once
-#include <tuple>
 
 #include "engine/kinds/kind.h"
 
@@ -19,7 +18,7 @@ struct Tablespace {
   ObjectId id;
   Text space = {};
 
-  static constexpr auto fields() { return std::tuple{field("space", &Tablespace::space)}; }
+  static constexpr auto fields() { return field_list(field("space", &Tablespace::space)); }
   bool operator==(const Tablespace&) const = default;
 };
 

@@ -1,7 +1,6 @@
 // CREATE TRIGGER. https://www.postgresql.org/docs/current/sql-createtrigger.html
 #pragma once
 #include <array>
-#include <tuple>
 
 #include "engine/kinds/kind.h"
 
@@ -48,7 +47,7 @@ struct Trigger {
   TriggerState state = TriggerState::origin;
 
   static constexpr auto fields() {
-    return std::tuple{field("before", &Trigger::before, OnChange::replace),
+    return field_list(field("before", &Trigger::before, OnChange::replace),
                       field("after", &Trigger::after, OnChange::replace),
                       field("instead_of", &Trigger::instead_of, OnChange::replace),
                       field("update_of", &Trigger::update_of, OnChange::replace),
@@ -60,7 +59,7 @@ struct Trigger {
                       field("constraint", &Trigger::constraint, OnChange::replace),
                       field("deferrable", &Trigger::deferrable, OnChange::replace),
                       field("initially_deferred", &Trigger::initially_deferred, OnChange::replace),
-                      field("state", &Trigger::state)};
+                      field("state", &Trigger::state));
   }
   bool operator==(const Trigger&) const = default;
 };

@@ -1,6 +1,5 @@
 // UNIQUE constraint. https://www.postgresql.org/docs/current/sql-createtable.html
 #pragma once
-#include <tuple>
 
 #include "engine/kinds/kind.h"
 
@@ -22,12 +21,12 @@ struct Unique {
   Parameters options = {};  // storage parameters of its index
 
   static constexpr auto fields() {
-    return std::tuple{field("columns", &Unique::columns, OnChange::replace),
+    return field_list(field("columns", &Unique::columns, OnChange::replace),
                       field("include", &Unique::include, OnChange::replace),
                       field("nulls_not_distinct", &Unique::nulls_not_distinct, OnChange::replace),
                       field("deferrable", &Unique::deferrable, OnChange::replace),
                       field("initially_deferred", &Unique::initially_deferred, OnChange::replace),
-                      field("options", &Unique::options)};
+                      field("options", &Unique::options));
   }
   bool operator==(const Unique&) const = default;
 };

@@ -1,6 +1,5 @@
 // CREATE VIEW. https://www.postgresql.org/docs/current/sql-createview.html
 #pragma once
-#include <tuple>
 
 #include "engine/kinds/kind.h"
 
@@ -18,8 +17,8 @@ struct View {
   Names columns = {};       // "id bigint": read from the catalog, to know what REPLACE can do
 
   static constexpr auto fields() {
-    return std::tuple{field("options", &View::options), field("query", &View::query),
-                      field("columns", &View::columns, OnChange::ignore)};
+    return field_list(field("options", &View::options), field("query", &View::query),
+                      field("columns", &View::columns, OnChange::ignore));
   }
   bool operator==(const View&) const = default;
 };

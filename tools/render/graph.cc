@@ -168,10 +168,8 @@ Graph small_graph_of(const Plan& plan, std::size_t most) {
 
 Graph graph_of(const Database& database) {
   std::set<ObjectId> objects;  // sorted by name
-  database.for_each_object([&](const auto& object) {
-    const ObjectId id = standing_object(object.id);
-    if (id.parent()) objects.insert(id);
-  });
+  for (const ObjectId each : database.ids())
+    if (const ObjectId id = standing_object(each); id.parent()) objects.insert(id);
   std::set<ObjectId> schemas;
   for (const ObjectId id : objects)
     schemas.insert(id.parent());

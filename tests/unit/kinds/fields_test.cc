@@ -105,17 +105,24 @@ constexpr std::size_t member_count() {
     return sizeof...(Filled);
 }
 
+template <class T>
+std::size_t field_count() {
+  std::size_t count = 0;
+  for_each_field<T>([&](const auto&) { ++count; });
+  return count;
+}
+
 TEST(Fields, AreAllThatAStructHolds) {
   for_each_kind([]<class T>(const T*) {
     if constexpr (!std::is_base_of_v<Routine, T>) {
-      EXPECT_EQ(member_count<T>(), 1 + std::tuple_size_v<decltype(T::fields())>) << T::kind;
+      EXPECT_EQ(member_count<T>(), 1 + field_count<T>()) << T::kind;
     }
   });
   // A routine's members stand in two structs; the base counts as one.
   const auto own = [](std::size_t all, std::size_t base) { return all - 1 + base - 1; };
   EXPECT_EQ(own(member_count<Function>(), member_count<Routine>()),
-            std::tuple_size_v<decltype(Function::fields())>);
-  EXPECT_EQ(member_count<Routine>() - 1, std::tuple_size_v<decltype(Procedure::fields())>);
+            field_count<Function>());
+  EXPECT_EQ(member_count<Routine>() - 1, field_count<Procedure>());
 }
 
 TEST(Differ, SaysWhatIsNewAndWhatIsGone) {
