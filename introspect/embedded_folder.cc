@@ -6,6 +6,7 @@
 #include <utility>
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <linux/fs.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
@@ -56,7 +57,7 @@ Result<Nothing> accept(const fs::path& folder, const Account& account) {
 
 fs::path below_tmp(const fs::path& home, const Account& account) {
   const std::string key = std::to_string(account.user) + ":" + home.string();
-  return std::string(socket_prefix) + "home-" + sha256(key).substr(0, 16);
+  return fmt::format("{}home-{}", socket_prefix, sha256(key).substr(0, 16));
 }
 
 bool can_enter(const fs::path& folder, const Account& account) {

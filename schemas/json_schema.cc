@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "engine/core/json.h"
 #include "schemas/descriptions.h"
 #include "schemas/keys.h"
 #include "schemas/settings.h"
@@ -207,10 +208,11 @@ Json properties_of() {
   });
   if constexpr (yaml::has_implied_columns<T>)
     add_property(properties, Column::placement.key, map_of(only_comment()));
-  for_each_kind([&]<class Child>(const Child*) {
-    if constexpr (yaml::stands_in<Child, T> && !std::is_same_v<Child, Comment>)
+  const auto add = [&]<class Child>(const Child*) {
+    if constexpr (!std::is_same_v<Child, Comment>)
       add_property(properties, Child::placement.key, schema_under_key<Child>());
-  });
+  };
+  for_each_kind(add, yaml::ChildrenOf<T>{});
   return properties;
 }
 
@@ -253,23 +255,23 @@ Json top_properties() {
   return properties;
 }
 
-Json document(std::string_view title, const Json& map, Json definitions) {
+std::string document(std::string_view title, const Json& map, Json definitions) {
   Json whole = {{"$schema", draft}, {"title", title}};
   whole.update(map);
   whole["definitions"] = std::move(definitions);
-  return whole;
+  return json_text(whole);
 }
 
 }  // namespace
 
-Json schema_of_yaml() {
+std::string schema_of_yaml() {
   Json definitions = definitions_of_text();
   for_each_kind([&]<class T>(const T*) { definitions[definition_of<T>()] = definition<T>(); });
   return document("A schema declared for Theseus", closed_map(top_properties()),
                   std::move(definitions));
 }
 
-Json schema_of_settings() {
+std::string schema_of_settings() {
   Json map = schema_of_group<Settings>();
   map["type"] = {"object", "null"};  // all of it may be commented out
   return document("Settings of Theseus", map, definitions_of_text());

@@ -1,11 +1,11 @@
 // JSON Schema (draft 7, what editors know) of the YAML and of theseus.yaml, from the same lists of
 // fields that the readers use.
 #pragma once
-#include "engine/core/json.h"
+#include <string>
 
 namespace theseus {
 
-Json schema_of_yaml();
-Json schema_of_settings();
+std::string schema_of_yaml();
+std::string schema_of_settings();
 
 }  // namespace theseus

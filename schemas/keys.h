@@ -52,6 +52,22 @@ template <class Child, class Parent>
 inline constexpr bool stands_in =
     !is_at_top<Child> && detail::stands_in<Parent>(typename Child::Parents{});
 
+namespace detail {
+template <class... A, class... B>
+Kinds<A..., B...> joined(Kinds<A...>, Kinds<B...>);
+template <class Parent>
+Kinds<> children_among(Kinds<>);
+template <class Parent, class First, class... Rest>
+auto children_among(Kinds<First, Rest...>) {
+  using Own = std::conditional_t<theseus::yaml::stands_in<First, Parent>, Kinds<First>, Kinds<>>;
+  return decltype(joined(Own{}, decltype(children_among<Parent>(Kinds<Rest...>{})){})){};
+}
+}  // namespace detail
+
+/// The kinds that stand in the map of a Parent, in rank order.
+template <class Parent>
+using ChildrenOf = decltype(detail::children_among<Parent>(AllKinds{}));
+
 /// Fields that must be there, and are written also where they have their default.
 template <class T>
 inline constexpr std::array<std::string_view, 0> required_fields{};
@@ -125,10 +141,10 @@ std::vector<std::string> keys_of() {
     if (field.on_change != OnChange::ignore) keys.emplace_back(field.name);
   });
   if constexpr (has_implied_columns<T>) keys.emplace_back(Column::placement.key);
-  for_each_kind([&]<class Child>(const Child*) {
-    if constexpr (stands_in<Child, T> && !std::is_same_v<Child, Comment>)
-      keys.emplace_back(Child::placement.key);
-  });
+  const auto add = [&]<class Child>(const Child*) {
+    if constexpr (!std::is_same_v<Child, Comment>) keys.emplace_back(Child::placement.key);
+  };
+  for_each_kind(add, ChildrenOf<T>{});
   return keys;
 }
 

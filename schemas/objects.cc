@@ -111,9 +111,8 @@ void read_implied_columns(FileReading& file, ObjectId view, const Node& map) {
 /// In rank order, so that the columns of a table are known before its indexes.
 template <class T>
 void read_children(FileReading& file, ObjectId id, const Node& map) {
-  for_each_kind([&]<class Child>(const Child*) {
-    if constexpr (stands_in<Child, T>) read_children_of_kind<Child>(file, id, map);
-  });
+  const auto read = [&]<class Child>(const Child*) { read_children_of_kind<Child>(file, id, map); };
+  for_each_kind(read, ChildrenOf<T>{});
   if constexpr (has_implied_columns<T>) read_implied_columns(file, id, map);
 }
 

@@ -251,10 +251,10 @@ Written Writer::body(const T& object) const {
   if constexpr (yaml::stands_in<Comment, T>) add_comment(map, object.id);
   add_fields(map, object);
   if constexpr (yaml::has_implied_columns<T>) add_implied_columns(map, object.id);
-  for_each_kind([&]<class Child>(const Child*) {
-    if constexpr (yaml::stands_in<Child, T> && !std::is_same_v<Child, Comment>)
-      add_children<Child>(map, object.id);
-  });
+  const auto add = [&]<class Child>(const Child*) {
+    if constexpr (!std::is_same_v<Child, Comment>) add_children<Child>(map, object.id);
+  };
+  for_each_kind(add, yaml::ChildrenOf<T>{});
   const bool is_short = map.entries.size() == 1 && map.entries[0].first == T::placement.short_field;
   return is_short ? Written(std::move(map.entries[0].second)) : map;
 }

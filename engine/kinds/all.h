@@ -69,7 +69,7 @@ struct Holders<Kinds<T...>> {
 class AnyObject : public detail::Holders<AllKinds>::Any {
  public:
   AnyObject();
-  template <ObjectKind T>
+  template <ListedKind T>
   explicit(false) AnyObject(T object) : variant(std::in_place_type<T>, std::move(object)) {}
   AnyObject(const AnyObject& other);
   AnyObject(AnyObject&& other) noexcept;
@@ -111,7 +111,7 @@ class Database {
     return static_cast<const detail::VectorOf<T>&>(vectors_).objects;
   }
 
-  template <ObjectKind T>
+  template <ListedKind T>
   void add(T object) {
     all_of<T>().push_back(std::move(object));
   }

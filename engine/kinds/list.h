@@ -42,6 +42,9 @@ template <class T>
 inline constexpr KindIndex kind_index = detail::index_in<T>(AllKinds{});
 
 template <class T>
+concept ListedKind = kind_index<T> < kind_count;
+
+template <class T>
 bool is_a(ObjectId id) {
   return id && id.kind() == kind_index<T>;
 }

@@ -106,6 +106,10 @@ Json to_json(const Database& database) {
   return list;
 }
 
+std::string json_text(const Database& database) {
+  return json_text(to_json(database));
+}
+
 Fingerprints fingerprints(const Database& database) {
   // The order of the children must not matter: their lines are sorted before they are hashed.
   std::unordered_map<ObjectId, std::vector<std::string>> lines;

@@ -14,6 +14,7 @@ Json to_json(const AnyObject& object);
 
 /// All objects, sorted by id.
 Json to_json(const Database& database);
+std::string json_text(const Database& database);
 
 /// One fingerprint for each object that stands directly in a schema, and for each that stands in
 /// none; children count for their ancestor. "table shop.orders" to 16 hexadecimal digits.

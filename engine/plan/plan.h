@@ -53,6 +53,7 @@ struct Plan {
 };
 
 Json to_json(const Plan& plan);
+std::string json_text(const Plan& plan);
 
 /// Reads what to_json() wrote; says what is wrong with anything else. `file` is for the messages.
 Result<Plan> parse_plan(const std::string& text, const std::string& file);

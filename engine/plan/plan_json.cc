@@ -116,6 +116,10 @@ Json to_json(const Plan& plan) {
           {"steps", steps}};
 }
 
+std::string json_text(const Plan& plan) {
+  return json_text(to_json(plan));
+}
+
 Result<Plan> parse_plan(const std::string& text, const std::string& file) {
   try {
     return plan_of(Json::parse(text));

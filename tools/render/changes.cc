@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "engine/core/json.h"
 #include "tools/render/painter.h"
 
 namespace theseus {
@@ -35,14 +36,14 @@ std::string changes_as_text(const std::vector<Change>& changes, bool colours) {
   return text;
 }
 
-Json changes_as_json(const std::vector<Change>& changes) {
+std::string changes_as_json(const std::vector<Change>& changes) {
   Json list = Json::array();
   for (const Change& change : changes) {
     Json entry = {{"change", word_of(change)}, {"object", to_string(id_of(change))}};
     if (const auto* modified = std::get_if<Modified>(&change)) entry["fields"] = modified->fields;
     list.push_back(std::move(entry));
   }
-  return list;
+  return json_text(list);
 }
 
 }  // namespace theseus

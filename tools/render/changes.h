@@ -3,7 +3,6 @@
 #include <string>
 #include <vector>
 
-#include "engine/core/json.h"
 #include "engine/diff/change.h"
 
 namespace theseus {
@@ -12,6 +11,6 @@ namespace theseus {
 std::string changes_as_text(const std::vector<Change>& changes, bool colours);
 
 /// [{"change": "modified", "object": "column shop.orders.amount", "fields": ["type"]}]
-Json changes_as_json(const std::vector<Change>& changes);
+std::string changes_as_json(const std::vector<Change>& changes);
 
 }  // namespace theseus

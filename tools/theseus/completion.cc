@@ -10,7 +10,7 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-std::string joined(const Words& words, std::string_view separator = " ") {
+std::string in_one_text(const Words& words, std::string_view separator = " ") {
   return fmt::format("{}", fmt::join(words, separator));
 }
 
@@ -43,8 +43,8 @@ std::string bash_values(const CommandWords& command) {
   for (const OptionWords& option : command.options) {
     if (!option.takes_value) continue;
     for (const std::string& name : option.names)
-      text +=
-          fmt::format("    {}:{}) words=\"{}\" ;;\n", command.name, name, joined(option.choices));
+      text += fmt::format("    {}:{}) words=\"{}\" ;;\n", command.name, name,
+                          in_one_text(option.choices));
   }
   return text;
 }
@@ -53,7 +53,7 @@ std::string zsh_argument(const OptionWords& option, const std::string& name) {
   const std::string about = without(option.description, "[]:'");
   if (!option.takes_value) return fmt::format("'{}[{}]'", name, about);
   const std::string values =
-      option.choices.empty() ? "_files" : fmt::format("({})", joined(option.choices));
+      option.choices.empty() ? "_files" : fmt::format("({})", in_one_text(option.choices));
   return fmt::format("'{}[{}]:value:{}'", name, about, values);
 }
 
@@ -65,7 +65,7 @@ std::string zsh_arguments(const CommandWords& command) {
     if (option.names.empty())
       text += fmt::format(
           " \\\n        ':{}:{}'", option.place,
-          option.choices.empty() ? "_files" : fmt::format("({})", joined(option.choices)));
+          option.choices.empty() ? "_files" : fmt::format("({})", in_one_text(option.choices)));
   }
   return text;
 }
@@ -80,7 +80,8 @@ std::string fish_option(const CommandWords& command, const OptionWords& option) 
     names += " " + fish_name(name);
   std::string value;
   if (!option.choices.empty())
-    value = fmt::format("{} -a '{}'", option.names.empty() ? " -f" : " -x", joined(option.choices));
+    value = fmt::format("{} -a '{}'", option.names.empty() ? " -f" : " -x",
+                        in_one_text(option.choices));
   else if (option.takes_value && !option.names.empty())
     value = " -r";
   if (names.empty() && value.empty()) return {};
@@ -95,7 +96,8 @@ std::string bash_completion(const CLI::App& app) {
   std::string values, words;
   for (const CommandWords& command : commands) {
     values += bash_values(command);
-    words += fmt::format("    {}:*) words=\"{}\" ;;\n", command.name, joined(next_words(command)));
+    words +=
+        fmt::format("    {}:*) words=\"{}\" ;;\n", command.name, in_one_text(next_words(command)));
   }
   return fmt::format(
       "# Completion of theseus for bash: source <(theseus completion bash)\n"
@@ -114,8 +116,8 @@ std::string bash_completion(const CLI::App& app) {
       "  mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$word\")\n"
       "}}\n"
       "complete -o default -F _theseus theseus\n",
-      joined(names_of(commands), " | "), joined(names_of(commands)),
-      joined(next_words(program_words(app))), values, words);
+      in_one_text(names_of(commands), " | "), in_one_text(names_of(commands)),
+      in_one_text(next_words(program_words(app))), values, words);
 }
 
 std::string zsh_completion(const CLI::App& app) {

@@ -1,6 +1,4 @@
 // theseus drift: what differs between the database and the YAML.
-#include <nlohmann/json.hpp>
-
 #include "tools/render/changes.h"
 #include "tools/theseus/session.h"
 #include "tools/theseus/terminal.h"
@@ -13,7 +11,7 @@ Exit run_drift(const Options& options) {
   const Result<Comparison> comparison = compare_with_yaml(options, *target, false);
   if (!comparison) return fail(options, comparison.diagnostics());
   const std::string text = options.format == "json"
-                               ? changes_as_json(comparison->changes).dump(2) + "\n"
+                               ? changes_as_json(comparison->changes)
                                : changes_as_text(comparison->changes, wants_colours(options));
   if (!write_result(options, text)) return Exit::error;
   if (!comparison->changes.empty()) return Exit::differences;

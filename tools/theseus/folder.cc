@@ -6,7 +6,6 @@
 #include <sstream>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "schemas/json_schema.h"
 #include "schemas/split.h"
@@ -74,7 +73,7 @@ std::vector<NewFile> schema_folder(const Database& database, const std::string& 
     files.push_back(
         {(top / file.path).string(), fmt::format("# yaml-language-server: $schema={}{}\n{}",
                                                  way_up(file.path), schema_file, file.text)});
-  files.push_back({(top / schema_file).string(), schema_of_yaml().dump(2) + "\n"});
+  files.push_back({(top / schema_file).string(), schema_of_yaml()});
   return files;
 }
 

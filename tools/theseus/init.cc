@@ -1,6 +1,4 @@
 // theseus init: theseus.yaml and schema/, from a database or as an example.
-#include <nlohmann/json.hpp>
-
 #include "schemas/json_schema.h"
 #include "tools/theseus/example.h"
 #include "tools/theseus/folder.h"
@@ -50,7 +48,7 @@ Exit run_init(const Options& options) {
   std::vector<NewFile> files = schema_folder(*database, folder);
   const std::string url = options.url.empty() ? "embedded" : url_setting(options.url);
   files.push_back({settings_file, settings_text(folder, url)});
-  files.push_back({folder + settings_schema_file, schema_of_settings().dump(2) + "\n"});
+  files.push_back({folder + settings_schema_file, schema_of_settings()});
   const Result<Nothing> written = write_new_files(files);
   if (!written) return fail(options, written.diagnostics());
   for (const NewFile& file : files)

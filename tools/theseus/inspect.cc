@@ -1,6 +1,4 @@
 // theseus inspect: live database to YAML.
-#include <nlohmann/json.hpp>
-
 #include "schemas/yaml.h"
 #include "tools/theseus/folder.h"
 #include "tools/theseus/session.h"
@@ -48,8 +46,7 @@ Exit run_inspect(const Options& options) {
     const Result<Nothing> written = write_new_files(schema_folder(*database, options.split));
     return written ? Exit::done : fail(options, written.diagnostics());
   }
-  const std::string text =
-      options.format == "json" ? to_json(*database).dump(2) + "\n" : to_yaml(*database);
+  const std::string text = options.format == "json" ? json_text(*database) : to_yaml(*database);
   return write_result(options, text) ? Exit::done : Exit::error;
 }
 

@@ -1,15 +1,13 @@
 // theseus json-schema: what editors and validators know of our files.
 #include "schemas/json_schema.h"
 
-#include <nlohmann/json.hpp>
-
 #include "tools/theseus/terminal.h"
 
 namespace theseus {
 
 Exit run_json_schema(const Options& options) {
-  const Json schema = options.topic == "settings" ? schema_of_settings() : schema_of_yaml();
-  return write_result(options, schema.dump(2) + "\n") ? Exit::done : Exit::error;
+  const std::string schema = options.topic == "settings" ? schema_of_settings() : schema_of_yaml();
+  return write_result(options, schema) ? Exit::done : Exit::error;
 }
 
 }  // namespace theseus

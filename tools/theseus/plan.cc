@@ -1,6 +1,4 @@
 // theseus plan: what apply would do.
-#include <nlohmann/json.hpp>
-
 #include "tools/render/html.h"
 #include "tools/render/markdown.h"
 #include "tools/render/sql.h"
@@ -13,7 +11,7 @@ namespace theseus {
 namespace {
 
 Result<std::string> rendered(const Plan& plan, const std::string& target, const Options& options) {
-  if (options.format == "json") return to_json(plan).dump(2) + "\n";
+  if (options.format == "json") return json_text(plan);
   if (options.format == "sql") return plan_as_sql(plan, target);
   if (options.format == "markdown") return plan_as_markdown(plan, target, options.comment_key);
   if (options.format == "html") return plan_as_html(plan, target);
@@ -23,7 +21,7 @@ Result<std::string> rendered(const Plan& plan, const std::string& target, const 
 
 /// --out plan.json saves the plan, whatever is shown on the screen.
 bool save(const Plan& plan, const Options& options) {
-  return write_result(options, to_json(plan).dump(2) + "\n");
+  return write_result(options, json_text(plan));
 }
 
 }  // namespace

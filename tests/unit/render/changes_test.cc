@@ -1,4 +1,5 @@
 // Changes as drift shows them.
+#include "engine/core/json.h"
 #include "tools/render/changes.h"
 
 #include <gtest/gtest.h>
@@ -16,7 +17,7 @@ TEST(Changes, AreListed) {
   EXPECT_EQ(changes_as_text(changes, false),
             "+ table shop.a\n- view shop.v\n~ table shop.a: options\n~ view shop.v\n");
   EXPECT_EQ(
-      changes_as_json(changes).dump(),
+      Json::parse(changes_as_json(changes)).dump(),
       R"([{"change":"added","object":"table shop.a"},{"change":"removed","object":"view shop.v"},)"
       R"({"change":"modified","object":"table shop.a","fields":["options"]},)"
       R"({"change":"replaced","object":"view shop.v"}])");
