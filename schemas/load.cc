@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "engine/core/hash.h"
 #include "schemas/objects.h"
 #include "schemas/source.h"
 
@@ -20,7 +21,10 @@ void read_text(yaml::Reading& reading, const std::string& text, const std::strin
 
 void read_path(yaml::Reading& reading, const std::string& path) {
   const Result<std::string> text = yaml::read_file(path);
-  if (text) return read_text(reading, *text, path);
+  if (text) {
+    reading.declared.sources.push_back({path, sha256(*text)});
+    return read_text(reading, *text, path);
+  }
   reading.problems.push_back(text.diagnostics().front());
   reading.whole = false;
 }
@@ -80,6 +84,22 @@ Result<DeclaredSchema> load_yaml(const std::string& path) {
   yaml::Reading reading;
   read_path(reading, path);
   return finish(std::move(reading));
+}
+
+bool is_as_read(const std::string& path, const std::vector<SourceFile>& sources) {
+  std::error_code failure;
+  const bool is_folder = fs::is_directory(path, failure);
+  const std::vector<std::string> files =
+      is_folder ? yaml_files(path, failure) : std::vector<std::string>{path};
+  std::vector<std::string> read;
+  for (const SourceFile& source : sources)
+    if (!source.is_body) read.push_back(source.path);
+  std::sort(read.begin(), read.end());
+  return !failure && read == files &&
+         std::all_of(sources.begin(), sources.end(), [](const SourceFile& source) {
+           const Result<std::string> text = yaml::read_file(source.path);
+           return text && sha256(*text) == source.digest;
+         });
 }
 
 Result<DeclaredSchema> parse_yaml(const std::string& text, const std::string& file) {

@@ -95,10 +95,10 @@ struct Settings {
 
   static constexpr auto fields() {
     return field_list(
-        field("schema", &Settings::schema),   field("url", &Settings::url),
+        field("schema", &Settings::schema), field("url", &Settings::url),
         field("scratch", &Settings::scratch), field("environments", &Settings::environments),
-        field("manage", &Settings::manage),   field("ignore", &Settings::ignore),
-        field("roles", &Settings::roles),     field("application", &Settings::application),
+        field("manage", &Settings::manage), field("ignore", &Settings::ignore),
+        field("roles", &Settings::roles), field("application", &Settings::application),
         field("policy", &Settings::policy));
   }
   bool operator==(const Settings&) const = default;

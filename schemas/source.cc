@@ -13,6 +13,8 @@
 namespace theseus::yaml {
 namespace {
 
+constexpr std::size_t chunk = 64 * 1024;
+
 struct Range {
   unsigned char first, last;      // of the leading byte
   unsigned char least, greatest;  // of the byte after it: no overlong forms, no surrogates
@@ -66,7 +68,12 @@ Result<std::string> read_file(const std::string& path) {
   if (std::filesystem::is_directory(path, failure)) return error("is a folder, not a file", {path});
   std::ifstream stream(path, std::ios::binary);
   if (!stream) return error("cannot be read: " + std::generic_category().message(errno), {path});
-  std::string text((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
+  std::string text;
+  for (std::size_t size = 0; stream; size += static_cast<std::size_t>(stream.gcount())) {
+    text.resize(size + chunk);
+    stream.read(text.data() + size, chunk);
+    text.resize(size + static_cast<std::size_t>(stream.gcount()));
+  }
   if (stream.bad()) return error("cannot be read to its end", {path});
   return text;
 }

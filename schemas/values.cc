@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "engine/core/hash.h"
 #include "schemas/source.h"
 
 namespace theseus::yaml {
@@ -75,6 +76,7 @@ std::optional<std::string> ValueReader::read_included(const Node& node) const {
   }
   Diagnostics bad_characters;
   Problems problems(path, bad_characters);
+  file_.all().declared.sources.push_back({path, sha256(*text), true});
   if (check_characters(*text, problems)) return std::move(*text);
   const Diagnostic& first = bad_characters.front();
   file_.problem(node.mark, to_string(first.place) + ": " + first.message);

@@ -3,11 +3,19 @@
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
+#include <vector>
 
 #include "engine/core/result.h"
 #include "engine/kinds/all.h"
 
 namespace theseus {
+
+/// A file as it was when it was read.
+struct SourceFile {
+  std::string path;
+  std::string digest;    // SHA-256
+  bool is_body = false;  // named by `file:` in another
+};
 
 struct DeclaredSchema {
   Database database;  // sealed; text as the user wrote it
@@ -19,11 +27,15 @@ struct DeclaredSchema {
   /// Optional things that the YAML speaks of, if only to say that there are none: under each
   /// parent one id without a name for its comment, its owner, its grants.
   std::unordered_set<ObjectId> spoken_of;
+  std::vector<SourceFile> sources;
 };
 
 /// Reads a file, or every *.yaml and *.yml below a folder in the order of their paths. Collects all
 /// mistakes: each with file, line, column and, where one is near, the valid key.
 Result<DeclaredSchema> load_yaml(const std::string& path);
+
+/// Whether load_yaml() would read the same files again, and the same in them.
+bool is_as_read(const std::string& path, const std::vector<SourceFile>& sources);
 
 /// The same from text; `file` is what positions name and what `file:` bodies are relative to.
 Result<DeclaredSchema> parse_yaml(const std::string& text, const std::string& file);

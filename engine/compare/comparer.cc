@@ -7,6 +7,7 @@
 #include "engine/compare/search_path.h"
 #include "engine/diff/diff.h"
 #include "introspect/journal.h"
+#include "introspect/state.h"
 
 namespace theseus {
 namespace {
@@ -45,9 +46,10 @@ Result<Comparison> Comparer::run() {
       target_, {.needs_dependencies = [&](const Catalog& live) { return look(live); }});
   if (!catalog) return catalog.diagnostics();
   catalog_ = std::move(*catalog);
+  if (!state_) return state_.diagnostics();
   Diagnostics unknown = unknown_roles(sides_->declared, catalog_.roles, schema_.places);
   if (!unknown.empty()) return unknown;
-  Comparison comparison{.server = target_.server(), .places = schema_.places};
+  Comparison comparison{.server = target_.server(), .places = schema_.places, .state = *state_};
   comparison.notes = warnings_in(catalog_, sides_->scope);
   for (const Text schema : sides_->scope.schemas())
     comparison.schemas.push_back(schema.string());
@@ -71,6 +73,7 @@ Result<Comparison> Comparer::run() {
 /// While the snapshot is held: what differs, and what is known of that. True: dependencies have to
 /// be read.
 bool Comparer::look(const Catalog& live) {
+  if (options_.wants_state) state_ = catalog_digest(target_);
   memory_.reset();
   settled_.clear();
   missing_.clear();

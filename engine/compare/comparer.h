@@ -48,6 +48,7 @@ class Comparer {
   const CompareOptions& options_;
   SpellingBook book_, journal_;
   Catalog catalog_;
+  Result<std::string> state_ = std::string();
   std::optional<Sides> sides_;
   std::vector<Change> differing_;  // by text
   Database wanted_;

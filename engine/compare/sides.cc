@@ -37,9 +37,8 @@ Sides::Sides(const Catalog& catalog, const DeclaredSchema& schema, const ScopeOp
 
 Database wanted(const Sides& sides, const Database& live) {
   Database all = sides.declared;
-  all.add_from(live, [&](ObjectId id) {
-    return !sides.scope.contains(id) && !sides.declared.contains(id);
-  });
+  all.add_from(
+      live, [&](ObjectId id) { return !sides.scope.contains(id) && !sides.declared.contains(id); });
   all.seal();
   order_columns(all, live);
   return all;

@@ -1,15 +1,12 @@
 #include "engine/compare/spelling_file.h"
 
-#include <filesystem>
 #include <fstream>
 #include <sstream>
 
-#include <unistd.h>
+#include "engine/core/file.h"
 
 namespace theseus {
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr std::size_t most_bytes = 64U << 20U;
 
@@ -31,12 +28,6 @@ void fill(SpellingBook& book, const SpellingBook& more) {
   book.add_lines(added);
 }
 
-bool write_file(const std::string& path, const std::string& text) {
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  file << text << std::flush;
-  return file.good();
-}
-
 }  // namespace
 
 SpellingBook load_book(const std::string& path, Diagnostics& notes) {
@@ -56,16 +47,8 @@ void save_book(const std::string& path, const SpellingBook& used, const Spelling
   SpellingBook book = used;
   book.add_lines(fresh.lines());
   fill(book, load_book(path, ignored));  // perhaps grown meanwhile
-  std::error_code failure;
-  fs::create_directories(fs::path(path).parent_path(), failure);
-  const std::string beside = path + "." + std::to_string(getpid());
-  if (write_file(beside, to_text(book)))
-    fs::rename(beside, path, failure);
-  else
-    failure = std::make_error_code(std::errc::io_error);
-  if (!failure) return;
-  notes.push_back(note(path, "cannot be written: what was learnt will be learnt again"));
-  fs::remove(beside, failure);
+  if (!replace_file(path, to_text(book)))
+    notes.push_back(note(path, "cannot be written: what was learnt will be learnt again"));
 }
 
 }  // namespace theseus

@@ -29,11 +29,11 @@ constexpr Field<Owner, Value> field(std::string_view name, Value Owner::*member,
   return {name, member, on_change};
 }
 
-/// What a kind's fields() gives back. Called with a visitor, it shows it each; a std::tuple could do
-/// the same, and doubles the time that a file takes to compile.
+/// What a kind's fields() gives back. Called with a visitor, it shows it each; a std::tuple could
+/// do the same, and doubles the time that a file takes to compile.
 template <class... Each>
 constexpr auto field_list(Each... each) {
-  return [=](auto&& visit) { (visit(each), ...); };
+  return [=]([[maybe_unused]] auto&& visit) { (visit(each), ...); };
 }
 
 template <class T, class Visit>

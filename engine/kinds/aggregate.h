@@ -44,27 +44,23 @@ struct Aggregate {
   Parallel parallel = Parallel::unsafe;
 
   static constexpr auto fields() {
-    return field_list(field("arguments", &Aggregate::arguments, OnChange::replace),
-                      field("sfunc", &Aggregate::sfunc),
-                      field("stype", &Aggregate::stype, OnChange::replace),
-                      field("sspace", &Aggregate::sspace),
-                      field("finalfunc", &Aggregate::finalfunc, OnChange::replace),
-                      field("finalfunc_extra", &Aggregate::finalfunc_extra, OnChange::replace),
-                      field("finalfunc_modify", &Aggregate::finalfunc_modify),
-                      field("combinefunc", &Aggregate::combinefunc),
-                      field("serialfunc", &Aggregate::serialfunc),
-                      field("deserialfunc", &Aggregate::deserialfunc),
-                      field("initcond", &Aggregate::initcond),
-                      field("msfunc", &Aggregate::msfunc),
-                      field("minvfunc", &Aggregate::minvfunc),
-                      field("mstype", &Aggregate::mstype, OnChange::replace),
-                      field("msspace", &Aggregate::msspace),
-                      field("mfinalfunc", &Aggregate::mfinalfunc, OnChange::replace),
-                      field("mfinalfunc_extra", &Aggregate::mfinalfunc_extra, OnChange::replace),
-                      field("mfinalfunc_modify", &Aggregate::mfinalfunc_modify),
-                      field("minitcond", &Aggregate::minitcond),
-                      field("sortop", &Aggregate::sortop),
-                      field("parallel", &Aggregate::parallel));
+    return field_list(
+        field("arguments", &Aggregate::arguments, OnChange::replace),
+        field("sfunc", &Aggregate::sfunc), field("stype", &Aggregate::stype, OnChange::replace),
+        field("sspace", &Aggregate::sspace),
+        field("finalfunc", &Aggregate::finalfunc, OnChange::replace),
+        field("finalfunc_extra", &Aggregate::finalfunc_extra, OnChange::replace),
+        field("finalfunc_modify", &Aggregate::finalfunc_modify),
+        field("combinefunc", &Aggregate::combinefunc), field("serialfunc", &Aggregate::serialfunc),
+        field("deserialfunc", &Aggregate::deserialfunc), field("initcond", &Aggregate::initcond),
+        field("msfunc", &Aggregate::msfunc), field("minvfunc", &Aggregate::minvfunc),
+        field("mstype", &Aggregate::mstype, OnChange::replace),
+        field("msspace", &Aggregate::msspace),
+        field("mfinalfunc", &Aggregate::mfinalfunc, OnChange::replace),
+        field("mfinalfunc_extra", &Aggregate::mfinalfunc_extra, OnChange::replace),
+        field("mfinalfunc_modify", &Aggregate::mfinalfunc_modify),
+        field("minitcond", &Aggregate::minitcond), field("sortop", &Aggregate::sortop),
+        field("parallel", &Aggregate::parallel));
   }
   bool operator==(const Aggregate&) const = default;
 };

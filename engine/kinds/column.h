@@ -49,13 +49,11 @@ struct Column {
     return field_list(field("position", &Column::position, OnChange::ignore),
                       field("type", &Column::type, OnChange::rebuild),
                       field("collation", &Column::collation, OnChange::rebuild),
-                      field("not_null", &Column::not_null),
-                      field("generated", &Column::generated),
+                      field("not_null", &Column::not_null), field("generated", &Column::generated),
                       field("generated_kind", &Column::generated_kind, OnChange::replace),
                       field("storage", &Column::storage),
                       field("compression", &Column::compression),
-                      field("statistics", &Column::statistics),
-                      field("options", &Column::options));
+                      field("statistics", &Column::statistics), field("options", &Column::options));
   }
   bool operator==(const Column&) const = default;
 };

@@ -20,21 +20,17 @@ struct Function : Routine {
   std::optional<double> rows = {};  // absent: 1000 for functions that return sets
 
   static constexpr auto fields() {
-    return field_list(field("arguments", &Routine::arguments, OnChange::replace),
-                      field("returns", &Function::returns, OnChange::replace),
-                      field("language", &Routine::language),
-                      field("window", &Function::window, OnChange::replace),
-                      field("volatility", &Function::volatility),
-                      field("strict", &Function::strict),
-                      field("security_definer", &Routine::security_definer),
-                      field("leakproof", &Function::leakproof),
-                      field("parallel", &Function::parallel),
-                      field("cost", &Function::cost),
-                      field("rows", &Function::rows),
-                      field("settings", &Routine::settings),
-                      field("library", &Routine::library),
-                      field("sql_body", &Routine::sql_body),
-                      field("body", &Routine::body));
+    return field_list(
+        field("arguments", &Routine::arguments, OnChange::replace),
+        field("returns", &Function::returns, OnChange::replace),
+        field("language", &Routine::language),
+        field("window", &Function::window, OnChange::replace),
+        field("volatility", &Function::volatility), field("strict", &Function::strict),
+        field("security_definer", &Routine::security_definer),
+        field("leakproof", &Function::leakproof), field("parallel", &Function::parallel),
+        field("cost", &Function::cost), field("rows", &Function::rows),
+        field("settings", &Routine::settings), field("library", &Routine::library),
+        field("sql_body", &Routine::sql_body), field("body", &Routine::body));
   }
   bool operator==(const Function&) const = default;
 };

@@ -36,8 +36,8 @@ struct Identity {
     return field_list(
         field("generated", &Identity::generated), field("sequence", &Identity::sequence),
         field("increment", &Identity::increment), field("minimum", &Identity::minimum),
-        field("maximum", &Identity::maximum),     field("start", &Identity::start),
-        field("cache", &Identity::cache),         field("cycle", &Identity::cycle));
+        field("maximum", &Identity::maximum), field("start", &Identity::start),
+        field("cache", &Identity::cache), field("cycle", &Identity::cycle));
   }
   bool operator==(const Identity&) const = default;
 };

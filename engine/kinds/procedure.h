@@ -14,10 +14,8 @@ struct Procedure : Routine {
     return field_list(field("arguments", &Routine::arguments, OnChange::replace),
                       field("language", &Routine::language),
                       field("security_definer", &Routine::security_definer),
-                      field("settings", &Routine::settings),
-                      field("library", &Routine::library),
-                      field("sql_body", &Routine::sql_body),
-                      field("body", &Routine::body));
+                      field("settings", &Routine::settings), field("library", &Routine::library),
+                      field("sql_body", &Routine::sql_body), field("body", &Routine::body));
   }
   bool operator==(const Procedure&) const = default;
 };

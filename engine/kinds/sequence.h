@@ -25,11 +25,11 @@ struct Sequence {
   Persistence persistence = Persistence::logged;  // unlogged from PostgreSQL 15
 
   static constexpr auto fields() {
-    return field_list(
-        field("type", &Sequence::type),       field("increment", &Sequence::increment),
-        field("minimum", &Sequence::minimum), field("maximum", &Sequence::maximum),
-        field("start", &Sequence::start),     field("cache", &Sequence::cache),
-        field("cycle", &Sequence::cycle),     field("persistence", &Sequence::persistence));
+    return field_list(field("type", &Sequence::type), field("increment", &Sequence::increment),
+                      field("minimum", &Sequence::minimum), field("maximum", &Sequence::maximum),
+                      field("start", &Sequence::start), field("cache", &Sequence::cache),
+                      field("cycle", &Sequence::cycle),
+                      field("persistence", &Sequence::persistence));
   }
   bool operator==(const Sequence&) const = default;
 };

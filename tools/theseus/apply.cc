@@ -103,7 +103,7 @@ Exit verify(const Options& options, Target& target, SpellingBook& learnt) {
   if (!options.plan_file.empty() || options.phase == "expand") return Exit::done;
   Options quiet = options;
   quiet.quiet = true;
-  const Result<Comparison> after = compare_with_yaml(quiet, target, true);
+  const Result<Comparison> after = compare_with_yaml(quiet, target);
   if (!after) return fail(options, after.diagnostics());
   add_unwritten(*after, learnt);
   report(options, spelling_warnings(options, *after));

@@ -8,7 +8,7 @@ namespace theseus {
 Exit run_drift(const Options& options) {
   Result<Target> target = open_target(options);
   if (!target) return fail(options, target.diagnostics());
-  const Result<Comparison> comparison = compare_with_yaml(options, *target, false);
+  const Result<Comparison> comparison = compare_unless_settled(options, *target, false);
   if (!comparison) return fail(options, comparison.diagnostics());
   const std::string text = options.format == "json"
                                ? changes_as_json(comparison->changes)

@@ -66,7 +66,8 @@ Settings: where the database is, what of it is managed, what is allowed.
 The declared schema, YAML.
 .TP
 .I .theseus/
-The private PostgreSQL of \fBembedded\fR.
+The private PostgreSQL of \fBembedded\fR. Beside it, \fIspellings\fR and \fIsettled/\fR keep what
+earlier runs found out; they may be deleted.
 )";
 
 }  // namespace

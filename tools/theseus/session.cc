@@ -1,9 +1,13 @@
 #include "tools/theseus/session.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "engine/compare/refused.h"
+#include "engine/compare/settled.h"
 #include "engine/compare/spelling_file.h"
+#include "engine/core/hash.h"
+#include "introspect/state.h"
 #include "schemas/yaml.h"
 #include "tools/theseus/terminal.h"
 
@@ -51,20 +55,70 @@ Diagnostics spelling_warnings(const Options& options, const Comparison& comparis
                   {}, "where pg_dump shall be equal, put into the YAML what inspect writes")};
 }
 
-Result<Comparison> compare_with_yaml(const Options& options, Target& target, bool remembers) {
-  const Result<DeclaredSchema> declared = load_yaml(options.schema);
-  if (!declared) return declared.diagnostics();
+namespace {
+
+Result<Comparison> compared(const Options& options, Target& target, const DeclaredSchema& declared,
+                            CompareOptions how, bool remembers) {
   const std::string path = options.embedded.home + "/spellings";
   Diagnostics notes;
-  CompareOptions how = compare_options(options, target);
   how.fingerprints = options.format == "json" || options.out.ends_with(".json");
   how.known = [&] { return load_book(path, notes); };
-  Result<Comparison> comparison = compare(target.connection, *declared, how);
+  Result<Comparison> comparison = compare(target.connection, declared, how);
   if (comparison && remembers) save_book(path, comparison->used, comparison->fresh, notes);
   report(options, notes);
   if (!comparison) return comparison;
+  for (Diagnostic& each : spelling_warnings(options, *comparison))
+    comparison->notes.push_back(std::move(each));
   report(options, comparison->notes);
-  report(options, spelling_warnings(options, *comparison));
+  return comparison;
+}
+
+/// What decides, beside the YAML and the catalogs, whether there is something to do: a name for it.
+std::string name_of_question(const Options& options, const Target& target) {
+  const ScopeOptions scope = scope_options(options);
+  std::string text;
+  const auto add = [&](const auto& part) { text += fmt::format("{}\n", part); };
+  add(target.server ? "embedded" : target.connection.description());
+  add(options.schema);
+  add(options.scratch);
+  add(scope.strict);
+  add(fmt::format("{}", scope.only));
+  add(fmt::format("{}", scope.schemas));
+  add(fmt::format("{}", scope.kinds));
+  add(fmt::format("{}", scope.roles));
+  for (const ObjectPattern& each : scope.ignore)
+    add(each.written);
+  return sha256(text).substr(0, 32);
+}
+
+}  // namespace
+
+Result<Comparison> compare_with_yaml(const Options& options, Target& target) {
+  const Result<DeclaredSchema> declared = load_yaml(options.schema);
+  if (!declared) return declared.diagnostics();
+  return compared(options, target, *declared, compare_options(options, target), true);
+}
+
+Result<Comparison> compare_unless_settled(const Options& options, Target& target, bool remembers) {
+  const std::string folder = options.embedded.home + "/settled";
+  const std::string name = name_of_question(options, target);
+  const std::optional<Settled> before = load_settled(folder, name);
+  CompareOptions how = compare_options(options, target);
+  if (before && is_as_read(options.schema, before->sources)) {
+    const Result<std::string> state = catalog_digest(target.connection);
+    if (!state) return state.diagnostics();
+    if (!state->empty() && *state == before->state) {
+      report(options, before->notes);
+      return Comparison{.server = target.connection.server(), .schemas = before->schemas};
+    }
+    how.wants_state = remembers;
+  }
+  const Result<DeclaredSchema> declared = load_yaml(options.schema);
+  if (!declared) return declared.diagnostics();
+  Result<Comparison> comparison = compared(options, target, *declared, how, remembers);
+  if (comparison && remembers && comparison->changes.empty())
+    save_settled(folder, name,
+                 {comparison->state, declared->sources, comparison->schemas, comparison->notes});
   return comparison;
 }
 
@@ -85,7 +139,7 @@ Result<Refused> refused_in(Target& target, const Comparison& comparison) {
 }  // namespace
 
 Result<Comparison> compare_to_look(const Options& options, Target& target) {
-  Result<Comparison> comparison = compare_with_yaml(options, target, true);
+  Result<Comparison> comparison = compare_unless_settled(options, target, true);
   if (!comparison) return comparison;
   Result<Refused> refused = refused_in(target, *comparison);
   if (!refused) return refused.diagnostics();
@@ -96,7 +150,7 @@ Result<Comparison> compare_to_look(const Options& options, Target& target) {
 }
 
 Result<Comparison> compare_to_change(const Options& options, Target& target) {
-  Result<Comparison> comparison = compare_with_yaml(options, target, true);
+  Result<Comparison> comparison = compare_with_yaml(options, target);
   if (!comparison) return comparison;
   const Result<Refused> refused = refused_in(target, *comparison);
   if (!refused) return refused.diagnostics();

@@ -20,8 +20,12 @@ Result<Target> open_target(const Options& options);
 Result<Database> inspected(const Options& options);
 
 /// Compares the target with the YAML; reports warnings. Reads what was learnt before from
-/// `.theseus/`, and with `remembers` writes there what is learnt now.
-Result<Comparison> compare_with_yaml(const Options& options, Target& target, bool remembers);
+/// `.theseus/`, and writes there what is learnt now.
+Result<Comparison> compare_with_yaml(const Options& options, Target& target);
+
+/// The same, but where neither the YAML nor the catalogs differ from those of a comparison that
+/// found nothing to do, it is not made again. Without `remembers` nothing is written.
+Result<Comparison> compare_unless_settled(const Options& options, Target& target, bool remembers);
 
 /// The same, and a word where the connected role may not change what differs: an error for who
 /// wants to, a warning for who only looks, as the role that plans on pull requests does.

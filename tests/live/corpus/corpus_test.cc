@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include "introspect/state.h"
 #include "tests/live/corpus/watched_locks.h"
 #include "tests/support/convergence.h"
 #include "tools/render/sql.h"
@@ -51,10 +52,12 @@ class Corpus : public ::testing::TestWithParam<std::string> {
   /// Runs a plan, with an eye on locks and rows.
   static void run(TestDatabase& database, const Plan& plan) {
     const auto before = database.row_counts();
+    const Result<std::string> state = catalog_digest(database.connection());
     std::string surprises;
     const auto done = execute_watching_locks(database.connection(), plan, surprises);
     ASSERT_TRUE(done) << to_string(done.diagnostics().front()) << "\n" << listed(plan);
     EXPECT_EQ(surprises, "");
+    EXPECT_NE(*catalog_digest(database.connection()), *state) << listed(plan);
     const auto after = database.row_counts();
     EXPECT_EQ(common_counts(before, after), common_counts(after, before)) << listed(plan);
   }

@@ -120,8 +120,7 @@ TEST(Fields, AreAllThatAStructHolds) {
   });
   // A routine's members stand in two structs; the base counts as one.
   const auto own = [](std::size_t all, std::size_t base) { return all - 1 + base - 1; };
-  EXPECT_EQ(own(member_count<Function>(), member_count<Routine>()),
-            field_count<Function>());
+  EXPECT_EQ(own(member_count<Function>(), member_count<Routine>()), field_count<Function>());
   EXPECT_EQ(member_count<Routine>() - 1, field_count<Procedure>());
 }
 

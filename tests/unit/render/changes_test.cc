@@ -1,9 +1,10 @@
 // Changes as drift shows them.
-#include "engine/core/json.h"
 #include "tools/render/changes.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
+
+#include "engine/core/json.h"
 
 namespace theseus {
 namespace {
