@@ -186,7 +186,10 @@ std::string definition_of() {
 template <class T>
 Json schema_under_key() {
   Json body = reference(definition_of<T>());
-  return T::placement.shape == Shape::single ? body : map_of(std::move(body));
+  if (T::placement.shape == Shape::single) return body;
+  if constexpr (yaml::MayBeUnnamed<T>)
+    return either({map_of(body), {{"type", "array"}, {"items", std::move(body)}}});
+  return map_of(std::move(body));
 }
 
 Json only_comment() {

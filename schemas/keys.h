@@ -68,6 +68,12 @@ auto children_among(Kinds<First, Rest...>) {
 template <class Parent>
 using ChildrenOf = decltype(detail::children_among<Parent>(AllKinds{}));
 
+/// May stand in a list in place of a map from names.
+template <class T>
+concept MayBeUnnamed = requires {
+  T::chosen;
+};
+
 /// Fields that must be there, and are written also where they have their default.
 template <class T>
 inline constexpr std::array<std::string_view, 0> required_fields{};

@@ -6,6 +6,7 @@
 
 #include "schemas/keys.h"
 #include "schemas/rules.h"
+#include "schemas/unnamed.h"
 #include "schemas/values.h"
 
 namespace theseus::yaml {
@@ -66,9 +67,42 @@ Text single_name(FileReading& file, ObjectId parent, const Node& value) {
   return name;
 }
 
+/// A list of what has no name of its own.
+template <MayBeUnnamed T>
+void read_unnamed(FileReading& file, ObjectId parent, const Node& list) {
+  for (const Node& value : list.children) {
+    const Body body(value, T::placement.short_field, false);
+    const Node* parts = body.find(T::chosen.field);
+    const bool is_list = parts == nullptr || parts->is(Form::sequence);
+    if (T::chosen.from == NamedAfter::parts && !is_list) {
+      file.problem(
+          value.mark,
+          fmt::format("a {} without a name must be a list, not {}", T::kind, described(*parts)),
+          "a list in the list, for example [[a, b], [c]]");
+      continue;
+    }
+    std::optional<std::string> name;
+    int number = 0;
+    const auto is_taken = [&] {
+      return file.all().declared.places.contains(id_of<T>(parent, *name));
+    };
+    do
+      name = unnamed(parent.name().view(), T::chosen, body, file.columns(), number++);
+    while (name && is_taken());
+    if (name)
+      read_object<T>(file, id_of<T>(parent, *name), value, value, 0);
+    else
+      file.problem(value.mark,
+                   fmt::format("this {} of {} needs a name", T::kind, to_string(parent)),
+                   fmt::format("under {}: write name: before it, in place of -", T::placement.key));
+  }
+}
+
 /// The map from names to objects under one key.
 template <class T>
 void read_named(FileReading& file, ObjectId parent, const Node& map) {
+  if constexpr (MayBeUnnamed<T>)
+    if (map.is(Form::sequence)) return read_unnamed<T>(file, parent, map);
   if (!map.is(Form::map) && !is_empty(map))
     file.problem(map.mark, fmt::format("{} of {} must be a map from names, not {}",
                                        T::placement.key, to_string(parent), described(map)));

@@ -8,6 +8,7 @@ namespace theseus {
 struct Check {
   static constexpr std::string_view kind = "check";
   static constexpr Placement placement{.key = "checks", .short_field = "expression"};
+  static constexpr ChosenName chosen{"expression", "check", NamedAfter::columns_used};
   static constexpr Address address{"CONSTRAINT", AddressForm::on_parent};
   using Parents = Kinds<struct Table, struct Domain>;
   static constexpr bool follows_columns = true;

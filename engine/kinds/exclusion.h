@@ -8,6 +8,7 @@ namespace theseus {
 struct Exclusion {
   static constexpr std::string_view kind = "exclusion constraint";
   static constexpr Placement placement{.key = "exclusions", .short_field = "elements"};
+  static constexpr ChosenName chosen{"elements", "excl"};
   static constexpr Address address{"CONSTRAINT", AddressForm::on_parent};
   using Parents = Kinds<struct Table>;
   static constexpr bool follows_columns = true;

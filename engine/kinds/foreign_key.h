@@ -22,6 +22,7 @@ struct Spelling<ReferentialAction> {
 struct ForeignKey {
   static constexpr std::string_view kind = "foreign key";
   static constexpr Placement placement{.key = "foreign_keys"};
+  static constexpr ChosenName chosen{"columns", "fkey"};
   static constexpr Address address{"CONSTRAINT", AddressForm::on_parent};
   using Parents = Kinds<struct Table>;
   static constexpr bool follows_columns = true;

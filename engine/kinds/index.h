@@ -9,6 +9,7 @@ namespace theseus {
 struct Index {
   static constexpr std::string_view kind = "index";
   static constexpr Placement placement{.key = "indexes", .short_field = "keys"};
+  static constexpr ChosenName chosen{"keys", "idx"};
   static constexpr Address address{"INDEX", AddressForm::qualified};
   using Parents = Kinds<struct Table, struct MaterializedView>;
   static constexpr bool follows_columns = true;

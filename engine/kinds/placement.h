@@ -28,6 +28,16 @@ struct Placement {
   bool is_only_field = false;         // so does a map: it has no other key
 };
 
+enum class NamedAfter { parts, columns_used };
+
+/// What PostgreSQL calls an object that has no name: after its table, the parts in this field, and
+/// a label. A kind that has one as `chosen` may stand in a list instead of a map from names.
+struct ChosenName {
+  std::string_view field;
+  std::string_view label;  // "key"
+  NamedAfter from = NamedAfter::parts;
+};
+
 enum class AddressForm {
   qualified,     // TABLE shop.orders
   after_parent,  // COLUMN shop.orders.id

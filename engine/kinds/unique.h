@@ -8,6 +8,7 @@ namespace theseus {
 struct Unique {
   static constexpr std::string_view kind = "unique constraint";
   static constexpr Placement placement{.key = "unique", .short_field = "columns"};
+  static constexpr ChosenName chosen{"columns", "key"};
   static constexpr Address address{"CONSTRAINT", AddressForm::on_parent};
   using Parents = Kinds<struct Table>;
   static constexpr bool follows_columns = true;

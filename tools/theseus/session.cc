@@ -105,13 +105,15 @@ Result<Comparison> compare_unless_settled(const Options& options, Target& target
   const std::optional<Settled> before = load_settled(folder, name);
   CompareOptions how = compare_options(options, target);
   if (before && is_as_read(options.schema, before->sources)) {
-    const Result<std::string> state = catalog_digest(target.connection);
-    if (!state) return state.diagnostics();
-    if (!state->empty() && *state == before->state) {
-      report(options, before->notes);
-      return Comparison{.server = target.connection.server(), .schemas = before->schemas};
-    }
     how.wants_state = remembers;
+    if (!before->state.empty()) {
+      const Result<std::string> state = catalog_digest(target.connection);
+      if (!state) return state.diagnostics();
+      if (*state == before->state) {
+        report(options, before->notes);
+        return Comparison{.server = target.connection.server(), .schemas = before->schemas};
+      }
+    }
   }
   const Result<DeclaredSchema> declared = load_yaml(options.schema);
   if (!declared) return declared.diagnostics();
