@@ -2,14 +2,12 @@
 // nobody knows is tried on a scratch server, with what it needs and what refers to it.
 #pragma once
 #include <optional>
-#include <unordered_map>
 #include <vector>
 
 #include "engine/compare/compare.h"
 #include "engine/compare/elaboration.h"
+#include "engine/compare/findings.h"
 #include "engine/compare/memory.h"
-#include "engine/compare/sides.h"
-#include "engine/compare/spelling.h"
 
 namespace theseus {
 
@@ -23,43 +21,33 @@ class Comparer {
 
  private:
   bool look(const Catalog& live);
+  void note_state();
   void prepare(const Database& live);
   void settle(ObjectId id);
-  Database settled() const;
-  std::vector<ObjectId> changing() const;
   void look_around();
 
   Result<Nothing> elaborate(Comparison& comparison);
   Ids slice() const;
   Ids may_fail(const Ids& slice) const;
   Respelling respelling(Elaborator& elaborator) const;
-  Database outcome() const;
-  void add_what_holds_no_sql(Database& to) const;
   void add_rights(Database& to);
   void learn();
 
   void finish(Comparison& comparison);
-  std::vector<Dependency> dependencies() const;
-  bool is_unchanged(ObjectId declared) const;
-  ObjectId now(ObjectId declared) const;
 
   Connection& target_;
   const DeclaredSchema& schema_;
   const CompareOptions& options_;
   SpellingBook book_, journal_;
   Catalog catalog_;
-  Result<std::string> state_ = std::string();
+  std::string state_;
+  Diagnostics notes_;
   std::optional<Sides> sides_;
   std::vector<Change> differing_;  // by text
   Database wanted_;
   std::optional<Needs> needs_;
   std::optional<Memory> memory_;
-  std::unordered_map<ObjectId, Recalled> settled_;  // declared, and known
-  std::vector<ObjectId> missing_;                   // declared, and to be tried
-  std::unordered_map<ObjectId, ObjectId> resolved_;
-  Database read_;                // what was read back of the slice
-  std::vector<ObjectId> extra_;  // came along: the sequence of a column of type serial
-  Spelled spelled_;
+  Findings findings_;
 };
 
 }  // namespace theseus

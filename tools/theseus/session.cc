@@ -108,8 +108,7 @@ Result<Comparison> compare_unless_settled(const Options& options, Target& target
     how.wants_state = remembers;
     if (!before->state.empty()) {
       const Result<std::string> state = catalog_digest(target.connection);
-      if (!state) return state.diagnostics();
-      if (*state == before->state) {
+      if (state && *state == before->state) {
         report(options, before->notes);
         return Comparison{.server = target.connection.server(), .schemas = before->schemas};
       }
