@@ -18,7 +18,7 @@ FROM (SELECT c.relname, string_agg(
       FROM pg_catalog.pg_class c
       JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
       WHERE c.relnamespace = 'pg_catalog'::regnamespace
-        AND (c.relname = 'pg_roles' OR c.relkind = 'r' AND c.relname NOT IN (
+        AND (c.relname IN ('pg_roles', 'pg_user_mappings') OR c.relkind = 'r' AND c.relname NOT IN (
                'pg_statistic', 'pg_statistic_ext_data', 'pg_largeobject', 'pg_database', 'pg_shdepend',
                'pg_authid', 'pg_subscription_rel', 'pg_replication_origin'))
         AND NOT (c.relname = 'pg_class' AND a.attname IN (

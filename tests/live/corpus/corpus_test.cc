@@ -57,7 +57,7 @@ class Corpus : public ::testing::TestWithParam<std::string> {
     const auto done = execute_watching_locks(database.connection(), plan, surprises);
     ASSERT_TRUE(done) << to_string(done.diagnostics().front()) << "\n" << listed(plan);
     EXPECT_EQ(surprises, "");
-    EXPECT_NE(*catalog_digest(database.connection()), *state) << listed(plan);
+    EXPECT_EQ(*catalog_digest(database.connection()) == *state, plan.steps.empty()) << listed(plan);
     const auto after = database.row_counts();
     EXPECT_EQ(common_counts(before, after), common_counts(after, before)) << listed(plan);
   }
