@@ -51,8 +51,16 @@ class TreeBuilder : public YAML::EventHandler {
       : source_(source), receiver_(receiver), problems_(problems) {}
 
   void OnDocumentStart(const YAML::Mark& mark) override {
-    if (++documents_ == 2)
-      problems_.add(place(mark), "a second document begins here", "one file holds one: remove ---");
+    if (++documents_ != 2) return;
+    const Node node = node_at(mark, Form::nothing);
+    const char begin = node.offset < source_.size() ? source_[node.offset] : ' ';
+    const bool is_stray = begin == ',' || begin == ']' || begin == '}';
+    complained_of_root_ = complained_of_root_ || is_stray;
+    if (is_stray)
+      problems_.add(node.mark, fmt::format("{} stands outside of any bracket", begin),
+                    "remove it, or put the text that it belongs to into quotes");
+    else
+      problems_.add(node.mark, "a second document begins here", "one file holds one: remove ---");
   }
   void OnDocumentEnd() override {}
 
@@ -106,6 +114,9 @@ class TreeBuilder : public YAML::EventHandler {
         std::find_if(open_.rbegin(), open_.rend(), [](const Node& each) { return each.flow; });
     return found == open_.rend() ? nullptr : &*found;
   }
+
+  /// Where a stray bracket stands, yaml-cpp begins one document after the other for ever.
+  bool has_enough() const { return documents_ > 1; }
 
   /// Complains about what yaml-cpp lets pass.
   void finish() {
@@ -266,7 +277,7 @@ bool read_events(std::string_view text, Receiver& receiver, Problems& problems) 
     TextBuffer buffer(text);
     std::istream stream(&buffer);
     YAML::Parser parser(stream);
-    while (parser.HandleNextDocument(builder)) {
+    while (!builder.has_enough() && parser.HandleNextDocument(builder)) {
     }
     builder.finish();
     return true;

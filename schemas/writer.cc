@@ -282,6 +282,7 @@ std::string Writer::text() const {
   for_each_kind([&]<class T>(const T*) {
     if constexpr (yaml::is_at_top<T>) append_section<T>(out);
   });
+  if (out.empty()) yaml::append_entry(out, Schema::placement.key, Written::map(), 0);
   return out;
 }
 

@@ -315,6 +315,9 @@ TEST(YamlMistakes, SyntaxIsExplained) {
        "  citext: {}\n"
        "  hstore\n",
        "s.yaml:3:3: there is no colon after \"hstore\"\n"},
+      {",\n",
+       "s.yaml:1:1: , stands outside of any bracket\n"
+       "  hint: remove it, or put the text that it belongs to into quotes\n"},
       {"tables: {}\n"
        "---\n"
        "tables: {}\n",
