@@ -77,7 +77,8 @@ std::vector<std::string> columns_in(std::string_view sql, const Columns& columns
   return found;
 }
 
-/// What a key of an index or an element of an exclusion adds to the name.
+/// What a key of an index or an element of an exclusion adds to the name. Of a materialized view no
+/// columns are known: there a name is one.
 std::optional<std::string> part_of_key(std::string_view key, const Columns& columns) {
   if (columns.contains(Text(key))) return std::string(key);
   Word word = word_at(key, 0);
@@ -85,7 +86,8 @@ std::optional<std::string> part_of_key(std::string_view key, const Columns& colu
     word = word_at(key, word.end + 1);
   if (word.name.empty()) return std::nullopt;
   if (word.end < key.size() && key[word.end] == '(') return word.name;
-  return columns.contains(Text(word.name)) ? std::optional(word.name) : std::nullopt;
+  if (columns.empty() || columns.contains(Text(word.name))) return word.name;
+  return std::nullopt;
 }
 
 /// `expr`, `expr1`: PostgreSQL numbers parts that come again.

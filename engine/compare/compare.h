@@ -23,7 +23,6 @@ struct CompareOptions {
   std::string target = {};  // how the connection was opened, for a scratch database beside it
   std::function<SpellingBook()> known = {};  // what earlier runs learnt, asked for when a text
                                              // differs; the target's journal is read as well
-  bool wants_state = false;                  // the digest of the catalogs, see catalog_digest()
   bool fingerprints = true;                  // only a plan that is saved needs them
   bool whole = false;  // everything goes to scratch, whatever is known: the other must equal it
 };
@@ -38,7 +37,6 @@ struct Comparison {
   Fingerprints fingerprints;  // of the live objects in these schemas; only when there are changes
   Diagnostics notes;          // warnings of what is not modelled, choice of scratch server
   std::vector<ObjectId> other_words;  // means what is declared, in other words
-  std::string state;                  // of the catalogs when they were read, where it was wanted
   std::string scratch;                // the scratch server that was used; empty: none was needed
   SpellingBook journal;               // what the target knew of all texts
   SpellingBook used, fresh;           // what was known or learnt of the declared texts; only learnt

@@ -7,7 +7,6 @@
 #include "engine/compare/search_path.h"
 #include "engine/diff/diff.h"
 #include "introspect/journal.h"
-#include "introspect/state.h"
 
 namespace theseus {
 namespace {
@@ -43,9 +42,8 @@ Result<Comparison> Comparer::run() {
   catalog_ = std::move(*catalog);
   Diagnostics unknown = unknown_roles(sides_->declared, catalog_.roles, schema_.places);
   if (!unknown.empty()) return unknown;
-  Comparison comparison{.server = target_.server(), .places = schema_.places, .state = state_};
+  Comparison comparison{.server = target_.server(), .places = schema_.places};
   comparison.notes = warnings_in(catalog_, sides_->scope);
-  comparison.notes.insert(comparison.notes.end(), notes_.begin(), notes_.end());
   for (const Text schema : sides_->scope.schemas())
     comparison.schemas.push_back(schema.string());
   if (!memory_) {  // no text differs
@@ -68,7 +66,6 @@ Result<Comparison> Comparer::run() {
 /// While the snapshot is held: what differs, and what is known of that. True: dependencies have to
 /// be read.
 bool Comparer::look(const Catalog& live) {
-  if (options_.wants_state) note_state();
   memory_.reset();
   findings_ = {};
   sides_.emplace(live, schema_, options_.scope, Connected{target_.user(), target_.server()});
@@ -87,17 +84,6 @@ bool Comparer::look(const Catalog& live) {
   for (const Change& change : differing_)
     if (after(change) != nullptr) settle(id_of(change));
   return !findings_.missing.empty() || !changing(*sides_, findings_, differing_).empty();
-}
-
-/// Without it this comparison is made again the next time: no reason to fail.
-void Comparer::note_state() {
-  target_.run("SAVEPOINT theseus_state");
-  const Result<std::string> digest = catalog_digest(target_);
-  state_ = digest ? *digest : std::string();
-  notes_ = digest ? Diagnostics() : digest.diagnostics();
-  for (Diagnostic& each : notes_)
-    each.severity = Severity::note;
-  target_.run("ROLLBACK TO SAVEPOINT theseus_state");
 }
 
 void Comparer::prepare(const Database& live) {

@@ -21,7 +21,6 @@ class Comparer {
 
  private:
   bool look(const Catalog& live);
-  void note_state();
   void prepare(const Database& live);
   void settle(ObjectId id);
   void look_around();
@@ -40,8 +39,6 @@ class Comparer {
   const CompareOptions& options_;
   SpellingBook book_, journal_;
   Catalog catalog_;
-  std::string state_;
-  Diagnostics notes_;
   std::optional<Sides> sides_;
   std::vector<Change> differing_;  // by text
   Database wanted_;

@@ -1,7 +1,6 @@
 // A kind lists its fields once. Comparison, YAML, JSON, fingerprints and random test data are
 // generic code over that list, so no kind can forget one of them.
 #pragma once
-#include <cstddef>
 #include <string_view>
 #include <vector>
 

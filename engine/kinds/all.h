@@ -65,7 +65,7 @@ struct Holders<Kinds<T...>> {
 // Not inline, nor is anything else that can do without: code over all kinds in every file that
 // includes this one would make the build several times longer.
 
-/// An object of any kind, a std::variant of them; exists only inside a Change.
+/// An object of any kind, a std::variant of them: what stands alone, outside of a Database.
 class AnyObject : public detail::Holders<AllKinds>::Any {
  public:
   AnyObject();

@@ -91,6 +91,12 @@ std::string name_of_question(const Options& options, const Target& target) {
   return sha256(text).substr(0, 32);
 }
 
+/// Empty where the server cannot tell; then everything is compared, as without it.
+std::string state_of(Target& target) {
+  const Result<std::string> digest = catalog_digest(target.connection);
+  return digest ? *digest : std::string();
+}
+
 }  // namespace
 
 Result<Comparison> compare_with_yaml(const Options& options, Target& target) {
@@ -103,23 +109,23 @@ Result<Comparison> compare_unless_settled(const Options& options, Target& target
   const std::string folder = options.embedded.home + "/settled";
   const std::string name = name_of_question(options, target);
   const std::optional<Settled> before = load_settled(folder, name);
-  CompareOptions how = compare_options(options, target);
+  std::string state;
   if (before && is_as_read(options.schema, before->sources)) {
-    how.wants_state = remembers;
-    if (!before->state.empty()) {
-      const Result<std::string> state = catalog_digest(target.connection);
-      if (state && *state == before->state) {
-        report(options, before->notes);
-        return Comparison{.server = target.connection.server(), .schemas = before->schemas};
-      }
+    state = state_of(target);
+    if (!state.empty() && state == before->state) {
+      report(options, before->notes);
+      return Comparison{.server = target.connection.server(), .schemas = before->schemas};
     }
   }
   const Result<DeclaredSchema> declared = load_yaml(options.schema);
   if (!declared) return declared.diagnostics();
-  Result<Comparison> comparison = compared(options, target, *declared, how, remembers);
-  if (comparison && remembers && comparison->changes.empty())
-    save_settled(folder, name,
-                 {comparison->state, declared->sources, comparison->schemas, comparison->notes});
+  Result<Comparison> comparison =
+      compared(options, target, *declared, compare_options(options, target), remembers);
+  if (!comparison || !remembers || !comparison->changes.empty()) return comparison;
+  // Texts are read from the newest catalogs, whatever the snapshot: they are those of the state
+  // only if nothing changed from before to after.
+  if (!state.empty() && state_of(target) != state) state.clear();
+  save_settled(folder, name, {state, declared->sources, comparison->schemas, comparison->notes});
   return comparison;
 }
 

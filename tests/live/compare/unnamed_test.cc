@@ -25,6 +25,8 @@ CREATE INDEX ON lines (pg_catalog.abs(amount), "Mixed" DESC NULLS LAST);
 CREATE INDEX ON lines (note, id);
 CREATE TABLE a_table_with_a_name_that_is_nearly_as_long_as_a_name_can_ever_be_ (
   a_column_with_a_rather_long_name_as_well_you_see int UNIQUE);
+CREATE MATERIALIZED VIEW counts AS SELECT note, count(*) AS total FROM lines GROUP BY note;
+CREATE INDEX ON counts (total DESC, note);
 CREATE DOMAIN positive AS int CHECK (VALUE > 0) CHECK (VALUE < 9);
 )sql";
 
@@ -63,6 +65,10 @@ tables:
   a_table_with_a_name_that_is_nearly_as_long_as_a_name_can_ever_be_:
     columns: {a_column_with_a_rather_long_name_as_well_you_see: int}
     unique: [[a_column_with_a_rather_long_name_as_well_you_see]]
+materialized_views:
+  counts:
+    query: SELECT note, count(*) AS total FROM lines GROUP BY note
+    indexes: [[total DESC, note]]
 domains:
   positive: {type: int, checks: [VALUE > 0, VALUE < 9]}
 )yaml";
