@@ -53,12 +53,11 @@ std::optional<ServerError> read_in_transaction(Connection& connection,
     return failed;
   add_grants(reading);
   reading.catalog.database.seal();
-  const bool wants_dependencies = options.needs_dependencies && !reading.vanished
-                                      ? options.needs_dependencies(reading.catalog)
-                                      : options.dependencies;
-  if (wants_dependencies)
-    if (auto failed = read_all(connection, {dependency_query(reading.server)}, reading))
-      return failed;
+  std::vector<ObjectId> concerned;
+  if (options.concerned && !reading.vanished) concerned = options.concerned(reading.catalog);
+  if (const auto query = options.dependencies ? dependency_query()
+                                              : dependency_query_around(reading, concerned))
+    if (auto failed = read_all(connection, {*query}, reading)) return failed;
   return connection.run("COMMIT").error;
 }
 

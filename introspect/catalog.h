@@ -31,9 +31,10 @@ struct CatalogOptions {
   /// Reads pg_depend too, into Database::dependencies: only a plan that has something to do needs
   /// it.
   bool dependencies = false;
-  /// Asked instead, when everything else is read and the snapshot is still held: whether the
-  /// dependencies are needed. May run queries of its own that do not fail.
-  std::function<bool(const Catalog&)> needs_dependencies = {};
+  /// Asked when everything else is read and the snapshot is still held, for the objects that
+  /// matter: where not all dependencies are wanted, those of these objects and of what depends on
+  /// them at any distance are read, perhaps some more. May run queries of its own that do not fail.
+  std::function<std::vector<ObjectId>(const Catalog&)> concerned = {};
 };
 
 /// Deparse functions see the newest catalog, not the snapshot: when one fails because something was

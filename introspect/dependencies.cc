@@ -1,11 +1,17 @@
 #include "introspect/dependencies.h"
 
 #include <algorithm>
+#include <unordered_set>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "engine/kinds/all.h"
 
 namespace theseus {
 namespace {
+
+constexpr std::size_t most_near = 1000;  // beyond it reading all of pg_depend is cheaper
 
 enum { catalog_, object_, column_, referenced_catalog_, referenced_, referenced_column_ };
 
@@ -59,7 +65,7 @@ void read_dependency(const Row& row, Reading& reading) {
 /// The rows of one catalog, with what stands for the dependent and the referenced object: a rule
 /// for its view, a default for its column, a row type or an array for what it is the type of.
 std::string select(const std::string& catalog, const std::string& object, const std::string& column,
-                   const std::string& from) {
+                   const std::string& from, const std::string& rows) {
   return "SELECT " + catalog + ", " + object + ", " + column +
          ", CASE WHEN t.row IS NULL THEN d.refclassid ELSE 'pg_class'::regclass::oid END,"
          " coalesce(t.row, t.element, d.refobjid), d.refobjsubid FROM pg_depend d " +
@@ -68,35 +74,78 @@ std::string select(const std::string& catalog, const std::string& object, const 
          " CASE WHEN y.typcategory = 'A' THEN e.oid END AS element"
          " FROM pg_type y LEFT JOIN pg_type e ON e.oid = y.typelem WHERE y.oid >= 16384) t"
          " ON d.refclassid = 'pg_type'::regclass AND t.oid = d.refobjid"
-         " WHERE d.objid >= 16384 AND d.refobjid >= 16384 AND d.deptype IN ('n', 'a', 'i')"
+         " WHERE " +
+         rows +
+         " AND d.objid >= 16384 AND d.refobjid >= 16384 AND d.deptype IN ('n', 'a', 'i')"
          " AND d.refclassid IN ('pg_class'::regclass, 'pg_proc'::regclass, 'pg_type'::regclass,"
          " 'pg_constraint'::regclass, 'pg_operator'::regclass, 'pg_opclass'::regclass,"
          " 'pg_collation'::regclass, 'pg_ts_config'::regclass, 'pg_ts_dict'::regclass)";
 }
 
+/// `rows`: a condition on pg_depend, as d.
+std::string all(const std::string& rows) {
+  return select("'pg_attrdef'::regclass::oid", "a.adrelid", "a.adnum",
+                "JOIN pg_attrdef a ON d.classid = 'pg_attrdef'::regclass AND a.oid = d.objid"
+                " AND NOT (d.refclassid = 'pg_class'::regclass AND d.refobjid = a.adrelid"
+                " AND d.refobjsubid = a.adnum)",
+                rows) +
+         " UNION ALL " +
+         select("'pg_class'::regclass::oid", "r.ev_class", "0",
+                "JOIN pg_rewrite r ON d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid"
+                " AND r.rulename = '_RETURN' AND d.deptype = 'n'",
+                rows) +
+         " UNION ALL " +
+         // A sequence's owner is an object of its own; a TOAST table is none.
+         select("d.classid", "d.objid", "d.objsubid", "", rows) +
+         " AND (d.classid IN ('pg_proc'::regclass, 'pg_constraint'::regclass,"
+         " 'pg_trigger'::regclass, 'pg_policy'::regclass, 'pg_statistic_ext'::regclass)"
+         " OR d.classid = 'pg_rewrite'::regclass AND d.objid IN"
+         " (SELECT oid FROM pg_rewrite WHERE rulename <> '_RETURN') OR d.classid = "
+         "'pg_class'::regclass AND NOT"
+         " (d.refclassid = 'pg_class'::regclass AND d.objsubid = 0 AND EXISTS"
+         " (SELECT FROM pg_class s WHERE s.oid = d.objid AND s.relkind IN ('S', 't')))"
+         " OR d.classid = 'pg_type'::regclass AND d.refclassid <> 'pg_class'::regclass)";
+}
+
+/// Rules stand for their views, defaults for their columns, relations for their row types: where
+/// one of the first is near, so is the other.
+std::string near(const std::string& begin) {
+  return "WITH RECURSIVE near(catalog, oid) AS (" + begin +
+         " UNION SELECT x.catalog, x.oid FROM near CROSS JOIN LATERAL ("
+         "SELECT d.classid AS catalog, d.objid AS oid FROM pg_depend d"
+         " WHERE d.refclassid = near.catalog AND d.refobjid = near.oid AND d.objid >= 16384"
+         " UNION ALL SELECT d.refclassid, d.refobjid FROM pg_depend d"
+         " WHERE d.classid = near.catalog AND d.objid = near.oid AND d.refobjid >= 16384"
+         " AND d.refclassid IN ('pg_class'::regclass, 'pg_type'::regclass)"
+         " AND (near.catalog IN ('pg_rewrite'::regclass, 'pg_attrdef'::regclass)"
+         " AND d.deptype IN ('a', 'i')"
+         " OR near.catalog = 'pg_class'::regclass AND d.deptype = 'i')) x) ";
+}
+
 }  // namespace
 
-CatalogQuery dependency_query(const Server& /*server*/) {
-  return {select("'pg_attrdef'::regclass::oid", "a.adrelid", "a.adnum",
-                 "JOIN pg_attrdef a ON d.classid = 'pg_attrdef'::regclass AND a.oid = d.objid"
-                 " AND NOT (d.refclassid = 'pg_class'::regclass AND d.refobjid = a.adrelid"
-                 " AND d.refobjsubid = a.adnum)") +
-              " UNION ALL " +
-              select("'pg_class'::regclass::oid", "r.ev_class", "0",
-                     "JOIN pg_rewrite r ON d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid"
-                     " AND r.rulename = '_RETURN' AND d.deptype = 'n'") +
-              " UNION ALL " +
-              // A sequence's owner is an object of its own; a TOAST table is none.
-              select("d.classid", "d.objid", "d.objsubid", "") +
-              " AND (d.classid IN ('pg_proc'::regclass, 'pg_constraint'::regclass,"
-              " 'pg_trigger'::regclass, 'pg_policy'::regclass, 'pg_statistic_ext'::regclass)"
-              " OR d.classid = 'pg_rewrite'::regclass AND d.objid IN"
-              " (SELECT oid FROM pg_rewrite WHERE rulename <> '_RETURN') OR d.classid = "
-              "'pg_class'::regclass AND NOT"
-              " (d.refclassid = 'pg_class'::regclass AND d.objsubid = 0 AND EXISTS"
-              " (SELECT FROM pg_class s WHERE s.oid = d.objid AND s.relkind IN ('S', 't')))"
-              " OR d.classid = 'pg_type'::regclass AND d.refclassid <> 'pg_class'::regclass)",
-          read_dependency};
+std::optional<CatalogQuery> dependency_query() {
+  return CatalogQuery{all("true"), read_dependency};
+}
+
+std::optional<CatalogQuery> dependency_query_around(const Reading& reading,
+                                                    const std::vector<ObjectId>& objects) {
+  std::unordered_set<ObjectId> wanted;
+  for (const ObjectId object : objects)
+    for (ObjectId id = object; id && (id == object || !is_a<Schema>(id)); id = id.parent())
+      wanted.insert(id);
+  std::vector<std::string> begin;
+  for (const Schema& schema : reading.catalog.database.all<Schema>())
+    if (wanted.contains(schema.id)) return dependency_query();  // all that is in it goes
+  for (const auto& [key, id] : reading.objects)
+    if (wanted.contains(id))
+      begin.push_back(fmt::format("({}::oid, {}::oid)", key >> 32U, key & 0xffffffffU));
+  if (begin.empty()) return std::nullopt;
+  if (begin.size() > most_near) return dependency_query();
+  return CatalogQuery{near(fmt::format("VALUES {}", fmt::join(begin, ", "))) +
+                          all("(d.objid IN (SELECT oid FROM near)"
+                              " OR d.refobjid IN (SELECT oid FROM near))"),
+                      read_dependency};
 }
 
 void tidy_dependencies(std::vector<Dependency>& dependencies) {

@@ -36,8 +36,14 @@ std::vector<ObjectId> sorted(const Ids& ids) {
 Result<Comparison> Comparer::run() {
   Diagnostics mistakes = contradictions(schema_, options_.scope);
   if (!mistakes.empty()) return mistakes;
-  Result<Catalog> catalog = read_catalog(
-      target_, {.needs_dependencies = [&](const Catalog& live) { return look(live); }});
+  Result<Comparison> comparison = run_once({.dependencies = options_.whole});
+  if (comparison && !are_foreseen(comparison->changes)) return run_once({.dependencies = true});
+  return comparison;
+}
+
+Result<Comparison> Comparer::run_once(CatalogOptions what) {
+  what.concerned = [&](const Catalog& live) { return look(live); };
+  Result<Catalog> catalog = read_catalog(target_, what);
   if (!catalog) return catalog.diagnostics();
   catalog_ = std::move(*catalog);
   Diagnostics unknown = unknown_roles(sides_->declared, catalog_.roles, schema_.places);
@@ -63,19 +69,33 @@ Result<Comparison> Comparer::run() {
   return comparison;
 }
 
-/// While the snapshot is held: what differs, and what is known of that. True: dependencies have to
-/// be read.
-bool Comparer::look(const Catalog& live) {
+/// Dependencies were read around what seemed to change: was anything else found to change?
+bool Comparer::are_foreseen(const std::vector<Change>& changes) const {
+  if (concerned_.empty()) return true;
+  Ids foreseen = dependents_of(catalog_.database, concerned_);
+  for (const ObjectId each : concerned_)
+    for (ObjectId id = each; id && !is_a<Schema>(id); id = id.parent())
+      foreseen.insert(id);
+  return std::all_of(changes.begin(), changes.end(), [&](const Change& change) {
+    return before(change) == nullptr || foreseen.contains(id_of(change)) ||
+           foreseen.contains(id_of(change).parent());
+  });
+}
+
+/// While the snapshot is held: what differs, and what is known of that. Gives what the dependencies
+/// are needed of.
+std::vector<ObjectId> Comparer::look(const Catalog& live) {
   memory_.reset();
   findings_ = {};
+  concerned_ = {};
   sides_.emplace(live, schema_, options_.scope, Connected{target_.user(), target_.server()});
   differing_ = diff(sides_->from, sides_->declared, target_.server());
-  if (differing_.empty()) return false;
+  if (differing_.empty()) return {};
   prepare(live.database);
   if (options_.whole) {
     findings_.missing = sorted(all_ids(sides_->declared));
     std::erase_if(findings_.missing, holds_no_sql);
-    return true;
+    return {};
   }
   journal_ = {};
   journal_.add_lines(read_spellings(target_));
@@ -83,7 +103,15 @@ bool Comparer::look(const Catalog& live) {
   book_.add_lines(journal_.lines());
   for (const Change& change : differing_)
     if (after(change) != nullptr) settle(id_of(change));
-  return !findings_.missing.empty() || !changing(*sides_, findings_, differing_).empty();
+  concerned_ = concerned();
+  return concerned_;
+}
+
+/// What changes as far as it is known, and what nobody knows.
+std::vector<ObjectId> Comparer::concerned() const {
+  std::vector<ObjectId> ids = changing(*sides_, findings_, differing_);
+  ids.insert(ids.end(), findings_.missing.begin(), findings_.missing.end());
+  return ids;
 }
 
 void Comparer::prepare(const Database& live) {
@@ -105,13 +133,11 @@ void Comparer::settle(ObjectId id) {
 /// What refers to something that changes has to be tried as well, though its text stays.
 void Comparer::look_around() {
   if (options_.whole) return;
-  std::vector<ObjectId> changing = theseus::changing(*sides_, findings_, differing_);
-  changing.insert(changing.end(), findings_.missing.begin(), findings_.missing.end());
-  if (changing.empty()) return;
+  if (concerned_.empty()) return;
   Ids tried(findings_.missing.begin(), findings_.missing.end());
   for (const auto& [id, recalled] : findings_.settled)
     tried.insert(id);
-  for (const ObjectId id : sorted(dependents_of(catalog_.database, changing)))
+  for (const ObjectId id : sorted(dependents_of(catalog_.database, concerned_)))
     if (!tried.contains(id) && sides_->declared.contains(id)) settle(id);
 }
 

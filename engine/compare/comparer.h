@@ -20,7 +20,10 @@ class Comparer {
   Result<Comparison> run();
 
  private:
-  bool look(const Catalog& live);
+  Result<Comparison> run_once(CatalogOptions what);
+  bool are_foreseen(const std::vector<Change>& changes) const;
+  std::vector<ObjectId> look(const Catalog& live);
+  std::vector<ObjectId> concerned() const;
   void prepare(const Database& live);
   void settle(ObjectId id);
   void look_around();
@@ -41,6 +44,7 @@ class Comparer {
   Catalog catalog_;
   std::optional<Sides> sides_;
   std::vector<Change> differing_;  // by text
+  std::vector<ObjectId> concerned_;
   Database wanted_;
   std::optional<Needs> needs_;
   std::optional<Memory> memory_;
