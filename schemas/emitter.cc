@@ -53,6 +53,8 @@ bool append_on_line(std::string& out, const Written& value, std::size_t line_sta
   return false;
 }
 
+void append_item(std::string& out, const Written& value, std::size_t indentation);
+
 /// What follows a colon or a dash.
 void append_value(std::string& out, const Written& value, std::size_t indentation,
                   std::size_t line_start) {
@@ -67,10 +69,21 @@ void append_value(std::string& out, const Written& value, std::size_t indentatio
       append_entry(out, key, each, indentation + 2);
       continue;
     }
-    const std::size_t item_start = out.size();
-    out.append(indentation + 2, ' ').append("-");
-    append_value(out, each, indentation + 2, item_start);
+    append_item(out, each, indentation + 2);
   }
+}
+
+/// The first key of a map stands beside the dash.
+void append_item(std::string& out, const Written& value, std::size_t indentation) {
+  const std::size_t start = out.size();
+  out.append(indentation, ' ').append("-");
+  if (value.form != Form::map || value.entries.empty())
+    return append_value(out, value, indentation, start);
+  if (append_on_line(out, value, start)) return;
+  out.resize(start);
+  for (const auto& [key, each] : value.entries)
+    append_entry(out, key, each, indentation + 2);
+  out[start + indentation] = '-';
 }
 
 }  // namespace

@@ -67,6 +67,19 @@ Text single_name(FileReading& file, ObjectId parent, const Node& value) {
   return name;
 }
 
+/// What the name of an object is made of that has none.
+std::vector<std::string> texts_in(const Body& body, const ChosenName& chosen) {
+  std::vector<std::string> texts;
+  for (const std::string_view field : fields_of(chosen)) {
+    const Node* node = body.find(field);
+    if (node == nullptr) continue;
+    if (node->is(Form::scalar)) texts.push_back(node->text);
+    for (const Node& each : node->children)
+      texts.push_back(each.text);
+  }
+  return texts;
+}
+
 /// A list of what has no name of its own.
 template <MayBeUnnamed T>
 void read_unnamed(FileReading& file, ObjectId parent, const Node& list) {
@@ -81,13 +94,14 @@ void read_unnamed(FileReading& file, ObjectId parent, const Node& list) {
           "a list in the list, for example [[a, b], [c]]");
       continue;
     }
+    const std::vector<std::string> texts = texts_in(body, T::chosen);
     std::optional<std::string> name;
     int number = 0;
     const auto is_taken = [&] {
       return file.all().declared.places.contains(id_of<T>(parent, *name));
     };
     do
-      name = unnamed(parent.name().view(), T::chosen, body, file.columns(), number++);
+      name = unnamed(parent.name().view(), T::chosen, texts, file.columns(), number++);
     while (name && is_taken());
     if (name)
       read_object<T>(file, id_of<T>(parent, *name), value, value, 0);

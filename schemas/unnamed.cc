@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <vector>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -98,39 +97,39 @@ void add_part(std::vector<std::string>& parts, const std::string& part) {
   parts.push_back(name);
 }
 
-/// The columns that an index only carries stand in its name too.
-std::optional<std::vector<std::string>> parts_of(const Body& body, const ChosenName& chosen,
+std::optional<std::vector<std::string>> parts_of(const std::vector<std::string>& keys,
                                                  const Columns& columns) {
   std::vector<std::string> parts;
-  for (const std::string_view key : {chosen.field, std::string_view("include")}) {
-    const Node* node = body.find(key);
-    if (node == nullptr) continue;
-    for (const Node& each : node->children) {
-      const std::optional<std::string> part = part_of_key(each.text, columns);
-      if (!part) return std::nullopt;
-      add_part(parts, *part);
-    }
+  for (const std::string& key : keys) {
+    const std::optional<std::string> part = part_of_key(key, columns);
+    if (!part) return std::nullopt;
+    add_part(parts, *part);
   }
   return parts;
 }
 
 /// A check is named after the column that it uses, if that is one.
-std::vector<std::string> column_used(const Body& body, const ChosenName& chosen,
+std::vector<std::string> column_used(const std::vector<std::string>& texts,
                                      const Columns& columns) {
-  const Node* expression = body.find(chosen.field);
-  if (expression == nullptr) return {};
-  std::vector<std::string> used = columns_in(expression->text, columns);
+  if (texts.empty()) return {};
+  std::vector<std::string> used = columns_in(texts.front(), columns);
   if (used.size() > 1) used.clear();
   return used;
 }
 
 }  // namespace
 
+std::vector<std::string_view> fields_of(const ChosenName& chosen) {
+  if (chosen.from == NamedAfter::columns_used) return {chosen.field};
+  return {chosen.field, "include"};  // columns that an index only carries stand in its name too
+}
+
 std::optional<std::string> unnamed(std::string_view table, const ChosenName& chosen,
-                                   const Body& body, const Columns& columns, int number) {
+                                   const std::vector<std::string>& texts, const Columns& columns,
+                                   int number) {
   const auto parts = chosen.from == NamedAfter::columns_used
-                         ? std::optional(column_used(body, chosen, columns))
-                         : parts_of(body, chosen, columns);
+                         ? std::optional(column_used(texts, columns))
+                         : parts_of(texts, columns);
   if (!parts) return std::nullopt;
   const std::string label = std::string(chosen.label) + (number == 0 ? "" : std::to_string(number));
   return chosen_name(table, fmt::format("{}", fmt::join(*parts, "_")), label);

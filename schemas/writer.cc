@@ -1,6 +1,7 @@
 // Objects to YAML, in the one spelling that equal databases share.
 #include <algorithm>
 #include <map>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -9,6 +10,7 @@
 #include "schemas/keys.h"
 #include "schemas/names.h"
 #include "schemas/scalar.h"
+#include "schemas/unnamed.h"
 #include "schemas/yaml.h"
 
 namespace theseus {
@@ -80,6 +82,9 @@ class Writer {
   void add_fields(Written& map, const T& object) const;
   template <class T>
   void add_children(Written& map, ObjectId parent) const;
+  template <class T>
+  bool have_chosen_names(ObjectId parent, std::span<const T* const> objects,
+                         const std::vector<Written>& bodies) const;
   void add_comment(Written& map, ObjectId parent) const;
   void add_implied_columns(Written& map, ObjectId view) const;
   template <class T>
@@ -230,6 +235,48 @@ void Writer::add_implied_columns(Written& map, ObjectId view) const {
   map.add(Column::placement.key, std::move(columns));
 }
 
+/// What the name of an object would be made of if it had none, see unnamed().
+std::vector<std::string> texts_in(const Written& body, const ChosenName& chosen,
+                                  std::string_view short_field) {
+  std::vector<std::string> texts;
+  const auto add = [&](const Written& value) {
+    if (value.form == Written::Form::scalar) texts.push_back(value.text);
+    for (const auto& [key, each] : value.entries)
+      texts.push_back(each.text);
+  };
+  for (const std::string_view field : yaml::fields_of(chosen)) {
+    if (body.form != Written::Form::map && field == short_field) add(body);
+    if (body.form != Written::Form::map) continue;
+    for (const auto& [key, value] : body.entries)
+      if (key == field) add(value);
+  }
+  return texts;
+}
+
+/// True where a list without names reads as these objects.
+template <class T>
+bool Writer::have_chosen_names(ObjectId parent, std::span<const T* const> objects,
+                               const std::vector<Written>& bodies) const {
+  if constexpr (!yaml::MayBeUnnamed<T>)
+    return false;
+  else {
+    std::unordered_set<Text> columns, taken;
+    for (const Column* column : children_.of<Column>(parent))
+      columns.insert(column->id.name());
+    for (std::size_t i = 0; i < objects.size(); ++i) {
+      const auto texts = texts_in(bodies[i], T::chosen, T::placement.short_field);
+      std::optional<std::string> name;
+      int number = 0;
+      do
+        name = yaml::unnamed(parent.name().view(), T::chosen, texts, columns, number++);
+      while (name && taken.contains(Text(*name)));
+      if (!name || objects[i]->id.name() != Text(*name)) return false;
+      taken.insert(Text(*name));
+    }
+    return true;
+  }
+}
+
 template <class T>
 void Writer::add_children(Written& map, ObjectId parent) const {
   const auto objects = children_.of<T>(parent);
@@ -237,11 +284,15 @@ void Writer::add_children(Written& map, ObjectId parent) const {
   if constexpr (T::placement.shape == Shape::single) {
     map.add(T::placement.key, body(*objects.front()));
   } else {
-    Written named = Written::map();
-    named.lines = true;
+    std::vector<Written> bodies;
     for (const T* object : objects)
-      named.add(object->id.name().view(), body(*object));
-    map.add(T::placement.key, std::move(named));
+      bodies.push_back(body(*object));
+    const bool is_list = have_chosen_names<T>(parent, objects, bodies);
+    Written all = is_list ? Written::sequence() : Written::map();
+    all.lines = true;
+    for (std::size_t i = 0; i < objects.size(); ++i)
+      all.add(is_list ? std::string_view() : objects[i]->id.name().view(), std::move(bodies[i]));
+    map.add(T::placement.key, std::move(all));
   }
 }
 

@@ -2,6 +2,7 @@
 // declared without one here.
 #include <gtest/gtest.h>
 
+#include "introspect/catalog.h"
 #include "tests/support/convergence.h"
 
 namespace theseus::testing {
@@ -73,10 +74,34 @@ domains:
   positive: {type: int, checks: [VALUE > 0, VALUE < 9]}
 )yaml";
 
+std::string inspected(TestDatabase& database) {
+  const Result<Catalog> live = read_catalog(database.connection());
+  return live ? to_yaml(live->database) : std::string("cannot be read");
+}
+
 TEST(Unnamed, HasTheNameThatPostgresqlChooses) {
   TestDatabase database("unnamed");
   database.ask(sql);
   EXPECT_EQ(database.differences(declared_as(yaml)), "");
+}
+
+TEST(Unnamed, InspectLeavesThatNameOut) {
+  TestDatabase database("unnamed");
+  database.ask(sql);
+  const std::string written = inspected(database);
+  EXPECT_EQ(written.find("_fkey"), std::string::npos) << written;
+  EXPECT_EQ(written.find("_key"), std::string::npos) << written;
+  EXPECT_EQ(written.find("_check"), std::string::npos) << written;
+  EXPECT_NE(written.find("- {columns: [note], include: [id]}"), std::string::npos) << written;
+  EXPECT_EQ(database.differences(declared_as(written)), "");
+}
+
+TEST(Unnamed, OneNameOfTheirOwnKeepsAllNames) {
+  TestDatabase database("unnamed");
+  database.ask("CREATE TABLE public.t (a int UNIQUE, b int, CONSTRAINT mine UNIQUE (b))");
+  const std::string written = inspected(database);
+  EXPECT_NE(written.find("t_a_key: [a]"), std::string::npos) << written;
+  EXPECT_NE(written.find("mine: [b]"), std::string::npos) << written;
 }
 
 TEST(Unnamed, IsCreatedUnderThatName) {
