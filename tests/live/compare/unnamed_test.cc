@@ -90,7 +90,7 @@ TEST(Unnamed, InspectLeavesThatNameOut) {
   database.ask(sql);
   const std::string written = inspected(database);
   EXPECT_EQ(written.find("_fkey"), std::string::npos) << written;
-  EXPECT_EQ(written.find("_key"), std::string::npos) << written;
+  EXPECT_EQ(written.find("note_"), std::string::npos) << written;
   EXPECT_EQ(written.find("_check"), std::string::npos) << written;
   EXPECT_NE(written.find("- {columns: [note], include: [id]}"), std::string::npos) << written;
   EXPECT_EQ(database.differences(declared_as(written)), "");
