@@ -1,6 +1,7 @@
 #include "planner/planner.h"
 
 #include <algorithm>
+#include <unordered_map>
 #include <utility>
 
 #include "engine/diff/diff.h"
@@ -33,22 +34,24 @@ Diagnostics unsupported_in(const std::vector<Change>& changes, const PlanInput& 
   return problems;
 }
 
+void append(std::vector<ObjectId>& ids, const std::vector<ObjectId>& more) {
+  ids.insert(ids.end(), more.begin(), more.end());
+}
+
 std::vector<Claim> claims_on(const std::vector<Change>& changes, const RecipeContext& context) {
   std::vector<Claim> claims;
   IdSet taken;
   for (const auto& recipe : standard_recipes())
     for (Claim& claim : recipe->claims(changes, context)) {
-      const bool is_free = std::none_of(claim.objects.begin(), claim.objects.end(),
+      std::vector<ObjectId> wanted = claim.objects;
+      append(wanted, claim.altered);
+      const bool is_free = std::none_of(wanted.begin(), wanted.end(),
                                         [&](ObjectId id) { return taken.contains(id); });
       if (!is_free) continue;
-      taken.insert(claim.objects.begin(), claim.objects.end());
+      taken.insert(wanted.begin(), wanted.end());
       claims.push_back(std::move(claim));
     }
   return claims;
-}
-
-void append(std::vector<ObjectId>& ids, const std::vector<ObjectId>& more) {
-  ids.insert(ids.end(), more.begin(), more.end());
 }
 
 /// The place of the object or of the nearest ancestor that was declared somewhere; that its schema
@@ -87,15 +90,34 @@ Step step_of(const Operation& operation, Statement statement, const PlanInput& i
             .place = operation.removes ? Place{} : place_of(operation.subject, input),
             .phase = operation.removes ? Phase::contract : Phase::expand,
             .transaction = statement.transaction,
-            .hazards = statement.hazards};
+            .hazards = statement.hazards,
+            .joins_next = statement.joins_next,
+            .clean_up = statement.clean_up.text()};
   for (const Lock& lock : statement.locks)
     step.locks.push_back({to_string(lock.relation), lock.mode});
   return step;
 }
 
+/// What is dropped and created again is missing for nobody.
+void join_replacements(const std::vector<Operation>& operations, const std::vector<int>& last_steps,
+                       std::vector<Step>& steps) {
+  std::unordered_map<ObjectId, std::size_t> dropped_by;
+  for (std::size_t i = 0; i < operations.size(); ++i) {
+    for (const ObjectId id : operations[i].produces) {
+      const auto found = dropped_by.find(id);
+      if (found == dropped_by.end() || last_steps[i] == 0) continue;
+      const std::size_t first = found->second == 0 ? 0 : last_steps[found->second - 1];
+      for (std::size_t step = first; step + 1 < static_cast<std::size_t>(last_steps[i]); ++step)
+        steps[step].joins_next = true;
+    }
+    for (const ObjectId id : operations[i].destroys)
+      dropped_by.emplace(id, i);
+  }
+}
+
 Plan plan_of(const std::vector<Operation>& operations, const PlanInput& input) {
   Plan plan{.server_version = input.server.version};
-  std::vector<int> last_steps;  // of each operation
+  std::vector<int> last_steps;  // of each operation, from 1
   for (const Operation& operation : operations) {
     std::vector<int> after;
     for (const std::size_t earlier : operation.after)
@@ -106,6 +128,7 @@ Plan plan_of(const std::vector<Operation>& operations, const PlanInput& input) {
     }
     last_steps.push_back(static_cast<int>(plan.steps.size()));
   }
+  join_replacements(operations, last_steps, plan.steps);
   return plan;
 }
 
@@ -119,11 +142,13 @@ Result<Plan> make_plan(const PlanInput& input) {
 
   const References from_references(input.from);
   const References to_references(input.to);
-  const RecipeContext context{input.from, input.to, from_references, to_references, input.server};
+  const RecipeContext context{input.from,   input.to,   from_references,  to_references,
+                              input.server, input.rows, input.small_table};
   std::vector<Operation> operations;
   Claimed all_claimed;
   for (Claim& claim : claims_on(changes, context)) {
-    const IdSet claimed(claim.objects.begin(), claim.objects.end());
+    IdSet claimed(claim.objects.begin(), claim.objects.end());
+    claimed.insert(claim.altered.begin(), claim.altered.end());
     std::erase_if(changes, [&](const Change& each) { return claimed.contains(id_of(each)); });
     append(all_claimed.objects, claim.objects);
     append(all_claimed.altered_types, claim.altered_types);

@@ -2,16 +2,21 @@
 #pragma once
 #include <unordered_map>
 
+#include "engine/core/table_sizes.h"
 #include "engine/diff/change.h"
 #include "engine/plan/plan.h"
 
 namespace theseus {
 
+constexpr std::int64_t default_small_table = 10'000;
+
 struct PlanInput {
   const Database& from;  // as the catalog says, with its dependencies, only what is in scope
   const Database& to;    // as it shall be, spelled by PostgreSQL, with its dependencies
   Server server;
-  std::unordered_map<ObjectId, Place> places;  // where things are declared
+  std::unordered_map<ObjectId, Place> places;      // where things are declared
+  TableSizes rows = {};                            // unknown: none
+  std::int64_t small_table = default_small_table;  // rows; up to it, plain DDL is brief
 };
 
 /// The steps in their order. Pure: equal input gives an equal plan, byte for byte.

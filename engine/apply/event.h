@@ -22,6 +22,11 @@ struct StepFailed {
   std::size_t step;
   ServerError error;
 };
+/// A lock was not to be had at once, or somebody has held the table for long: tried again later.
+struct WaitingForLock {
+  Segment segment;
+  std::vector<std::string> blockers;  // see blockers_of()
+};
 struct SegmentCommitted {
   Segment segment;
 };
@@ -29,8 +34,8 @@ struct SegmentRolledBack {
   Segment segment;
 };
 
-using Event =
-    std::variant<StepStarted, StepFinished, StepFailed, SegmentCommitted, SegmentRolledBack>;
+using Event = std::variant<StepStarted, StepFinished, StepFailed, WaitingForLock, SegmentCommitted,
+                           SegmentRolledBack>;
 using Observer = std::function<void(const Event&)>;
 
 }  // namespace theseus

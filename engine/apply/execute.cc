@@ -1,8 +1,13 @@
 #include "engine/apply/execute.h"
 
+#include <algorithm>
+#include <random>
 #include <thread>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "engine/apply/blockers.h"
 
 namespace theseus {
 namespace {
@@ -27,34 +32,119 @@ std::string consequences(const Segment& segment, std::size_t step) {
   return text + steps(0, segment.first) + verb + " done before and stay";
 }
 
+bool is_lock_refused(const ServerError& error) {
+  return error.sqlstate == "55P03" || error.sqlstate == "40P01";
+}
+
+std::string listed(const std::vector<std::string>& blockers) {
+  return blockers.empty() ? "somebody who was gone when we looked"
+                          : fmt::format("{}", fmt::join(blockers, "; "));
+}
+
+/// From 0.2 s doubling to 3 s, each a little different, so that two do not meet for ever.
+class Pause {
+ public:
+  std::chrono::milliseconds next() {
+    const auto pause = next_;
+    next_ = std::min(next_ * 2, std::chrono::milliseconds(3000));
+    std::uniform_real_distribution<double> jitter(0.75, 1.25);
+    return std::chrono::milliseconds(
+        static_cast<std::int64_t>(static_cast<double>(pause.count()) * jitter(random_)));
+  }
+
+ private:
+  std::chrono::milliseconds next_{200};
+  std::minstd_rand random_{std::random_device{}()};
+};
+
 class Executor {
  public:
-  Executor(Connection& target, const Plan& plan, const Observer& observer)
-      : target_(target), plan_(plan), observer_(observer) {}
+  Executor(Connection& target, const Plan& plan, const Observer& observer,
+           const ExecuteOptions& options)
+      : target_(target), plan_(plan), observer_(observer), options_(options) {}
 
   Result<Nothing> run() {
     // Bodies are checked where they are called; what they name may come later in the plan.
     const Answer set = target_.run("SET check_function_bodies = off; SET lock_timeout = '10s'");
     if (!set) return to_diagnostic(*set.error);
     for (const Segment& segment : segments(plan_.steps)) {
-      Result<Nothing> done = run_segment(segment);
+      Result<Nothing> done =
+          segment.in_transaction ? run_until_locked(segment) : run_outside(segment);
       if (!done) return done;
     }
     return Nothing{};
   }
 
  private:
-  Result<Nothing> run_segment(const Segment& segment) {
-    if (segment.in_transaction)
-      if (const Answer begun = target_.run("BEGIN"); !begun)
-        return failed(segment, segment.first, *begun.error);
-    for (std::size_t step = segment.first; step < segment.end; ++step)
-      if (const auto error = run_step(step)) return failed(segment, step, *error);
-    if (!segment.in_transaction) return Nothing{};
-    if (const Answer committed = target_.run("COMMIT"); !committed)
-      return failed(segment, segment.end - 1, *committed.error);
-    observer_(SegmentCommitted{segment});
+  struct Failure {
+    std::size_t step;
+    ServerError error;
+  };
+
+  /// Never waits behind a lock for longer than the application may have to.
+  Result<Nothing> run_until_locked(const Segment& segment) {
+    const std::vector<std::string> relations = stopped_by(plan_, segment);
+    const Clock::time_point end = Clock::now() + options_.patience;
+    for (Pause pause;;) {
+      Result<Nothing> is_free = wait_until_free(segment, relations, end);
+      if (!is_free) return is_free;
+      const auto failure = run_transaction(segment, !relations.empty());
+      if (!failure) return Nothing{};
+      const bool may_retry = is_lock_refused(failure->error) && Clock::now() < end;
+      if (!may_retry || relations.empty()) return failed(segment, *failure, relations);
+      if (auto error = roll_back(segment)) return to_diagnostic(*error);
+      const Result<std::vector<std::string>> blockers = blockers_of(target_, relations, true);
+      if (!blockers) return blockers.diagnostics();
+      observer_(WaitingForLock{segment, *blockers});
+      std::this_thread::sleep_for(pause.next());
+    }
+  }
+
+  /// Queues nothing while a long transaction holds one of the relations.
+  Result<Nothing> wait_until_free(const Segment& segment, const std::vector<std::string>& relations,
+                                  Clock::time_point end) {
+    for (bool first = true;; first = false) {
+      const Result<std::vector<std::string>> blockers = blockers_of(target_, relations);
+      if (!blockers) return blockers.diagnostics();
+      if (blockers->empty()) break;
+      if (Clock::now() >= end)
+        return error(
+            fmt::format("gave up after {} s before step {} ({}): {}; {}", options_.patience.count(),
+                        segment.first + 1, plan_.steps[segment.first].summary, listed(*blockers),
+                        consequences(segment, segment.first)),
+            {},
+            "wait for it or end it, then run apply again; or try for longer with"
+            " --patience");
+      if (first) observer_(WaitingForLock{segment, *blockers});
+      std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+    cancel_autovacuum(target_, relations);
     return Nothing{};
+  }
+
+  std::optional<Failure> run_transaction(const Segment& segment, bool stops_others) {
+    std::string begin = "BEGIN";
+    if (stops_others)
+      begin += fmt::format("; SET LOCAL lock_timeout = {}", options_.lock_timeout.count());
+    else if (plan_.steps[segment.first].transaction == Transaction::alone)
+      begin += "; SET LOCAL lock_timeout = 0";
+    if (const Answer begun = target_.run(begin); !begun)
+      return Failure{segment.first, *begun.error};
+    for (std::size_t step = segment.first; step < segment.end; ++step)
+      if (auto error = run_step(step)) return Failure{step, std::move(*error)};
+    if (const Answer committed = target_.run("COMMIT"); !committed)
+      return Failure{segment.end - 1, *committed.error};
+    observer_(SegmentCommitted{segment});
+    return std::nullopt;
+  }
+
+  /// It blocks nobody, and cut short it leaves debris: it waits as long as it has to.
+  Result<Nothing> run_outside(const Segment& segment) {
+    if (const Answer set = target_.run("SET lock_timeout = 0"); !set)
+      return to_diagnostic(*set.error);
+    if (auto error = run_step(segment.first)) return failed(segment, {segment.first, *error}, {});
+    const Answer set = target_.run("SET lock_timeout = '10s'");
+    return set ? Result<Nothing>(Nothing{}) : to_diagnostic(*set.error);
   }
 
   std::optional<ServerError> run_step(std::size_t step) {
@@ -67,31 +157,49 @@ class Executor {
     return std::nullopt;
   }
 
-  Result<Nothing> failed(const Segment& segment, std::size_t step, const ServerError& cause) {
-    observer_(StepFailed{step, cause});
-    // A lost connection rolls back by itself; the answer to this is then of no use.
-    if (segment.in_transaction && target_.is_open()) {
-      const Answer undone = target_.run("ROLLBACK");
-      if (!undone) return to_diagnostic(*undone.error);
-    }
+  /// A lost connection rolls back by itself.
+  std::optional<ServerError> roll_back(const Segment& segment) {
+    if (!segment.in_transaction || !target_.is_open()) return std::nullopt;
+    return target_.run("ROLLBACK").error;
+  }
+
+  Result<Nothing> failed(const Segment& segment, const Failure& failure,
+                         const std::vector<std::string>& relations) {
+    observer_(StepFailed{failure.step, failure.error});
+    if (auto error = roll_back(segment)) return to_diagnostic(*error);
     if (segment.in_transaction) observer_(SegmentRolledBack{segment});
-    Diagnostic problem = to_diagnostic(cause);
-    problem.message =
-        fmt::format("step {} failed ({}): {}; {}", step + 1, plan_.steps[step].summary,
-                    problem.message, consequences(segment, step));
+    Diagnostic problem = to_diagnostic(failure.error);
+    if (is_lock_refused(failure.error) && !relations.empty())
+      if (const auto blockers = blockers_of(target_, relations, true))
+        problem.message += "; it is held by " + listed(*blockers);
+    const Step& step = plan_.steps[failure.step];
+    problem.message = fmt::format("step {} failed ({}): {}; {}", failure.step + 1, step.summary,
+                                  problem.message, consequences(segment, failure.step));
+    if (const std::string left = clean_up(step); !left.empty()) problem.message += "; " + left;
     if (problem.hint.empty()) problem.hint = "correct the cause and run apply again";
     return problem;
+  }
+
+  /// Removes what a failed step leaves; says what could not be removed.
+  std::string clean_up(const Step& step) {
+    if (step.clean_up.empty()) return {};
+    const Answer cleaned = target_.run(step.clean_up);
+    return cleaned ? "what it left was removed"
+                   : fmt::format("what it left could not be removed ({}): {}",
+                                 cleaned.error->message, step.clean_up);
   }
 
   Connection& target_;
   const Plan& plan_;
   const Observer& observer_;
+  const ExecuteOptions& options_;
 };
 
 }  // namespace
 
-Result<Nothing> execute(Connection& target, const Plan& plan, const Observer& observer) {
-  return Executor(target, plan, observer).run();
+Result<Nothing> execute(Connection& target, const Plan& plan, const Observer& observer,
+                        const ExecuteOptions& options) {
+  return Executor(target, plan, observer, options).run();
 }
 
 Result<Nothing> lock_database(Connection& target, std::chrono::seconds patience,

@@ -9,9 +9,18 @@
 
 namespace theseus {
 
-/// Steps share transactions as segments() says. At the first error the transaction under way is
-/// rolled back, what was committed before stays, and the diagnostics say which is which.
-Result<Nothing> execute(Connection& target, const Plan& plan, const Observer& observer);
+struct ExecuteOptions {
+  /// How long others may have to wait behind a request of ours that waits.
+  std::chrono::milliseconds lock_timeout{50};
+  /// How long to try again before giving up, for each transaction.
+  std::chrono::seconds patience{60};
+};
+
+/// Steps share transactions as segments() says. One that cannot have its locks at once is rolled
+/// back and tried again. At the first other error the transaction under way is rolled back, what
+/// was committed before stays, and the diagnostics say which is which.
+Result<Nothing> execute(Connection& target, const Plan& plan, const Observer& observer,
+                        const ExecuteOptions& options = {});
 
 /// Only one Theseus changes a database at a time: a session advisory lock. It is polled for, since
 /// waiting in pg_advisory_lock() holds a snapshot. `waiting` is called once, before the first

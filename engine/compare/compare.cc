@@ -25,9 +25,9 @@ Result<Database> elaborated(Connection& target, const DeclaredSchema& declared,
   return elaborator.read_back(all, context);
 }
 
-Result<Plan> plan_for(const Comparison& comparison) {
-  Result<Plan> plan =
-      make_plan({comparison.from, comparison.to, comparison.server, comparison.places});
+Result<Plan> plan_for(const Comparison& comparison, std::int64_t small_table) {
+  Result<Plan> plan = make_plan({comparison.from, comparison.to, comparison.server,
+                                 comparison.places, comparison.rows, small_table});
   if (!plan) return plan;
   plan->schemas = comparison.schemas;
   plan->from = comparison.fingerprints;

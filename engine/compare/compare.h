@@ -9,11 +9,13 @@
 #include "engine/compare/scope.h"
 #include "engine/compare/spelling_book.h"
 #include "engine/core/result.h"
+#include "engine/core/table_sizes.h"
 #include "engine/diff/change.h"
 #include "engine/kinds/serialise.h"
 #include "engine/plan/plan.h"
 #include "introspect/catalog.h"
 #include "introspect/scratch.h"
+#include "planner/planner.h"
 
 namespace theseus {
 
@@ -36,6 +38,7 @@ struct Comparison {
   std::vector<std::string> schemas;  // in scope, sorted
   Fingerprints fingerprints;  // of the live objects in these schemas; only when there are changes
   Diagnostics notes;          // warnings of what is not modelled, choice of scratch server
+  TableSizes rows;                    // of the tables that changes are about
   std::vector<ObjectId> other_words;  // means what is declared, in other words
   std::string scratch;                // the scratch server that was used; empty: none was needed
   SpellingBook journal;               // what the target knew of all texts
@@ -50,7 +53,8 @@ Result<Database> elaborated(Connection& target, const DeclaredSchema& declared,
                             const CompareOptions& options);
 
 /// The plan for a comparison.
-Result<Plan> plan_for(const Comparison& comparison);
+Result<Plan> plan_for(const Comparison& comparison,
+                      std::int64_t small_table = default_small_table);
 
 /// What changed in the database since the plan was made: "table shop.orders was changed". Empty:
 /// nothing.

@@ -7,6 +7,7 @@
 #include "engine/compare/search_path.h"
 #include "engine/diff/diff.h"
 #include "introspect/journal.h"
+#include "introspect/sizes.h"
 
 namespace theseus {
 namespace {
@@ -29,6 +30,15 @@ std::vector<ObjectId> sorted(const Ids& ids) {
   std::vector<ObjectId> list(ids.begin(), ids.end());
   std::sort(list.begin(), list.end());
   return list;
+}
+
+/// The tables and materialized views that changes are about.
+std::vector<ObjectId> tables_of(const std::vector<Change>& changes) {
+  Ids tables;
+  for (const Change& change : changes)
+    for (ObjectId id = id_of(change); id; id = id.parent())
+      if (is_a<Table>(id) || is_a<MaterializedView>(id)) tables.insert(id);
+  return sorted(tables);
 }
 
 }  // namespace
@@ -64,6 +74,9 @@ Result<Comparison> Comparer::run_once(CatalogOptions what) {
     if (!done) return done.diagnostics();
   }
   finish(comparison);
+  const Result<TableSizes> rows = read_sizes(target_, tables_of(comparison.changes));
+  if (!rows) return rows.diagnostics();
+  comparison.rows = *rows;
   Diagnostics in_the_way = outside_in_the_way(catalog_.database, sides_->scope, comparison.changes);
   if (!in_the_way.empty()) return in_the_way;
   return comparison;

@@ -46,8 +46,10 @@ Statements create(const Check& check, const Server& server) {
 // Reads the table while the application reads and writes it:
 // https://www.postgresql.org/docs/current/sql-altertable.html, VALIDATE CONSTRAINT.
 Statements alter(const Check& /*from*/, const Check& to, const Server& /*server*/) {
-  return {changed(to, "validate", Sql("VALIDATE CONSTRAINT ", name_of(to.id)),
-                  LockMode::share_update_exclusive)};
+  Statement statement = changed(to, "validate", Sql("VALIDATE CONSTRAINT ", name_of(to.id)),
+                                LockMode::share_update_exclusive);
+  statement.transaction = Transaction::alone;
+  return {statement};
 }
 
 Statements drop(const Check& check, const Server& /*server*/) {

@@ -74,7 +74,8 @@ Statements alter(const ForeignKey& from, const ForeignKey& to, const Server& /*s
     statements.push_back({.summary = "validate " + to_string(to.id),
                           .sql = Sql(table, " VALIDATE CONSTRAINT ", name_of(to.id)),
                           .locks = {{to.id.parent(), LockMode::share_update_exclusive},
-                                    {to.references.id, LockMode::row_share}}});
+                                    {to.references.id, LockMode::row_share}},
+                          .transaction = Transaction::alone});
   return statements;
 }
 

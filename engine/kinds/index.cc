@@ -12,20 +12,27 @@ Sql keys_of(const Index& index) {
   return joined(keys);
 }
 
+Sql create_text(const Index& index, const Sql& manner) {
+  Sql sql("CREATE ");
+  if (index.unique) sql.add("UNIQUE ");
+  sql.add("INDEX ", manner, name_of(index.id), " ON ", qualified(index.id.parent()), " USING ",
+          Identifier{index.method}, " (", keys_of(index), ")", included(index.include));
+  if (index.nulls_not_distinct) sql.add(" NULLS NOT DISTINCT");
+  sql.add(with_parameters(index.options));
+  return index.where.empty() ? sql : sql.add(" WHERE ", index.where);
+}
+
+std::vector<Lock> locks_of_concurrent(const Index& index) {
+  return {{index.id.parent(), LockMode::share_update_exclusive}};
+}
+
 }  // namespace
 
 // SHARE: writers wait while the index is built.
 // https://www.postgresql.org/docs/current/sql-createindex.html
 Statements create(const Index& index, const Server& /*server*/) {
-  Sql sql("CREATE ");
-  if (index.unique) sql.add("UNIQUE ");
-  sql.add("INDEX ", name_of(index.id), " ON ", qualified(index.id.parent()), " USING ",
-          Identifier{index.method}, " (", keys_of(index), ")", included(index.include));
-  if (index.nulls_not_distinct) sql.add(" NULLS NOT DISTINCT");
-  sql.add(with_parameters(index.options));
-  if (!index.where.empty()) sql.add(" WHERE ", index.where);
   return {{.summary = "create " + to_string(index.id),
-           .sql = sql,
+           .sql = create_text(index, {}),
            .locks = {{index.id.parent(), LockMode::share}},
            .hazards = {Hazard::scan}}};
 }
@@ -37,6 +44,21 @@ Statements alter(const Index& from, const Index& to, const Server& /*server*/) {
 
 Statements drop(const Index& index, const Server& /*server*/) {
   return {dropped(index.id, {{index.id.parent()}, {index.id}})};
+}
+
+Statement create_concurrently(const Index& index) {
+  return {.summary = "create " + to_string(index.id) + " concurrently",
+          .sql = create_text(index, Sql("CONCURRENTLY ")),
+          .locks = locks_of_concurrent(index),
+          .transaction = Transaction::outside,
+          .clean_up = Sql("DROP INDEX CONCURRENTLY IF EXISTS ", qualified(index.id))};
+}
+
+Statement drop_concurrently(const Index& index) {
+  return {.summary = "drop " + to_string(index.id) + " concurrently",
+          .sql = Sql("DROP INDEX CONCURRENTLY ", qualified(index.id)),
+          .locks = locks_of_concurrent(index),
+          .transaction = Transaction::outside};
 }
 
 std::vector<ObjectId> names(const Index& index) {

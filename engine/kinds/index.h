@@ -38,6 +38,9 @@ struct Index {
 Statements create(const Index& index, const Server& server);
 Statements alter(const Index& from, const Index& to, const Server& server);
 Statements drop(const Index& index, const Server& server);
+/// Without stopping writers; the application waits for neither. What fails leaves an invalid index.
+Statement create_concurrently(const Index& index);
+Statement drop_concurrently(const Index& index);
 std::vector<ObjectId> names(const Index& index);
 std::optional<std::string> unsupported(const Index& index, const Server& server);
 

@@ -1,6 +1,7 @@
 #include "engine/plan/plan.h"
 
 #include <algorithm>
+#include <set>
 
 namespace theseus {
 namespace {
@@ -16,23 +17,60 @@ bool covers(const std::string& allowed, Hazard hazard, const std::string& object
   return name == object || (path != std::string::npos && name == object.substr(path + 1));
 }
 
+/// The relations whose writers wait for a transaction.
+class Stopped {
+ public:
+  void add(const Step& step) {
+    for (const PlannedLock& lock : step.locks)
+      if (stops_writers(lock.mode)) relations_.insert(lock.relation);
+    takes_long_ = takes_long_ || takes_long(step);
+  }
+
+  /// One transaction holds few locks, and no others while it reads or writes a whole table.
+  bool are_no_more_with(const Step& step) const {
+    if (relations_.empty()) return true;
+    if (takes_long_ || takes_long(step)) return false;
+    return std::all_of(step.locks.begin(), step.locks.end(), [&](const PlannedLock& lock) {
+      return !stops_writers(lock.mode) || relations_.contains(lock.relation);
+    });
+  }
+
+ private:
+  static bool takes_long(const Step& step) {
+    return std::any_of(step.hazards.begin(), step.hazards.end(), [](Hazard hazard) {
+      return hazard == Hazard::rewrite || hazard == Hazard::scan;
+    });
+  }
+
+  std::set<std::string> relations_ = {};
+  bool takes_long_ = false;
+};
+
+bool may_share(const Step& before, const Step& step) {
+  if (before.transaction == Transaction::outside || before.transaction == Transaction::alone)
+    return false;
+  if (step.transaction == Transaction::outside || step.transaction == Transaction::alone)
+    return false;
+  // Labels of an enum that are added one after the other can be committed together.
+  return before.transaction == Transaction::inside || step.transaction == before.transaction;
+}
+
 }  // namespace
 
 std::vector<Segment> segments(const std::vector<Step>& steps, std::size_t most) {
   std::vector<Segment> found;
-  bool open = false;
+  Stopped stopped;
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    const Transaction rule = steps[i].transaction;
-    if (rule == Transaction::outside) {
-      found.push_back({i, i + 1, false});
-      open = false;
-      continue;
+    const Step* before = i == 0 ? nullptr : &steps[i - 1];
+    const bool goes_on = before != nullptr && may_share(*before, steps[i]) &&
+                         (before->joins_next ||
+                          (i - found.back().first < most && stopped.are_no_more_with(steps[i])));
+    if (!goes_on) {
+      found.push_back({i, i, steps[i].transaction != Transaction::outside});
+      stopped = {};
     }
-    if (!open || i - found.back().first >= most) found.push_back({i, i, true});
+    stopped.add(steps[i]);
     found.back().end = i + 1;
-    // Labels of an enum that are added one after the other can be committed together.
-    const bool next_also = i + 1 < steps.size() && steps[i + 1].transaction == rule;
-    open = rule == Transaction::inside || next_also;
   }
   return found;
 }

@@ -36,12 +36,14 @@ struct Step {
   Transaction transaction = Transaction::inside;
   std::vector<PlannedLock> locks = {};
   std::vector<Hazard> hazards = {};
+  bool joins_next = false;      // shares its transaction with the next step
+  std::string clean_up = {};    // SQL that removes what stays behind where this step fails
   std::vector<int> after = {};  // numbers of the steps it waits for, from 1; no more than needed
   bool operator==(const Step&) const = default;
 };
 
-/// Format 1. Files from before `after` and `belongs_to` lack both and can be read: they change how
-/// a plan is shown, not what is run.
+/// Format 1. Files from before `after`, `belongs_to`, `joins_next` and `clean_up` lack them and can
+/// be read.
 struct Plan {
   static constexpr int current_format = 1;
   int format = current_format;
@@ -58,8 +60,10 @@ std::string json_text(const Plan& plan);
 /// Reads what to_json() wrote; says what is wrong with anything else. `file` is for the messages.
 Result<Plan> parse_plan(const std::string& text, const std::string& file);
 
-/// The indexes of the steps that run together: in one transaction, or alone where a statement
-/// refuses one. Never more than `most`, so that locks fit into a stock lock table.
+/// The indexes of the steps that run together: in one transaction, or outside of any where a
+/// statement refuses one. What stops the writers of one table does not share a transaction with
+/// what stops those of another, unless steps must not be told apart. Never more than `most`
+/// otherwise, so that locks fit into a stock lock table.
 struct Segment {
   std::size_t first = 0, end = 0;
   bool in_transaction = true;

@@ -27,6 +27,8 @@ Json json_of(const Step& step) {
           {"transaction", spelled(step.transaction)},
           {"locks", locks},
           {"hazards", hazards},
+          {"joins_next", step.joins_next},
+          {"clean_up", step.clean_up},
           {"after", step.after}};
 }
 
@@ -76,6 +78,8 @@ Step step_of(const Json& json) {
   for (const auto& hazard : value<std::vector<std::string>>(json, "hazards"))
     step.hazards.push_back(word<Hazard>(hazard));
   step.belongs_to = value_or(json, "belongs_to", step.object);
+  step.joins_next = value_or(json, "joins_next", step.joins_next);
+  step.clean_up = value_or(json, "clean_up", step.clean_up);
   step.after = value_or(json, "after", step.after);
   return step;
 }

@@ -37,13 +37,20 @@ struct Lock {
 
 enum class Transaction {
   inside,        // may share a transaction with its neighbours
+  alone,         // in one of its own: it takes long, and others' locks must not wait for it
   outside,       // refuses to run in one: CREATE INDEX CONCURRENTLY
   commit_after,  // its effect is usable only once committed: ALTER TYPE … ADD VALUE
 };
 template <>
 struct Spelling<Transaction> {
-  static constexpr std::array<std::string_view, 3> words{"inside", "outside", "commit_after"};
+  static constexpr std::array<std::string_view, 4> words{"inside", "alone", "outside",
+                                                         "commit_after"};
 };
+
+/// Whether an application that writes to the relation, or reads it, has to wait.
+constexpr bool stops_writers(LockMode mode) {
+  return mode >= LockMode::share;
+}
 
 enum class Hazard {
   data_loss,  // rows, columns or values go, or values may be rounded or cut
@@ -62,6 +69,8 @@ struct Statement {
   std::vector<Lock> locks = {};
   Transaction transaction = Transaction::inside;
   std::vector<Hazard> hazards = {};
+  bool joins_next = false;  // nobody may see the state between this and the next
+  Sql clean_up = {};        // after a failure: removes what would stay behind
   bool operator==(const Statement&) const = default;
 };
 using Statements = std::vector<Statement>;

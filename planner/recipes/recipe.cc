@@ -1,5 +1,10 @@
 #include "planner/recipes/recipe.h"
 
+#include "planner/recipes/leftovers.h"
+#include "planner/recipes/online_constraint.h"
+#include "planner/recipes/online_index.h"
+#include "planner/recipes/online_key.h"
+#include "planner/recipes/online_not_null.h"
 #include "planner/recipes/type_swap.h"
 
 namespace theseus {
@@ -7,6 +12,11 @@ namespace theseus {
 std::vector<std::unique_ptr<Recipe>> standard_recipes() {
   std::vector<std::unique_ptr<Recipe>> recipes;
   recipes.push_back(std::make_unique<TypeSwap>());
+  recipes.push_back(std::make_unique<OnlineIndex>());
+  recipes.push_back(std::make_unique<OnlineConstraint>());
+  recipes.push_back(std::make_unique<OnlineNotNull>());
+  recipes.push_back(std::make_unique<OnlineKey>());
+  recipes.push_back(std::make_unique<Leftovers>());
   return recipes;
 }
 

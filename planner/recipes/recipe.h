@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/core/table_sizes.h"
 #include "engine/diff/change.h"
 #include "planner/operation.h"
 #include "planner/references.h"
@@ -16,10 +17,13 @@ struct RecipeContext {
   const References& from_references;
   const References& to_references;
   Server server;
+  const TableSizes& rows;
+  std::int64_t small_table = 0;  // rows; up to it, plain DDL is brief
 };
 
 struct Claim {
-  std::vector<ObjectId> objects;        // whose changes it takes over
+  std::vector<ObjectId> objects;        // whose changes it takes over, as if dropped and created
+  std::vector<ObjectId> altered;        // whose changes it takes over, and which nobody notices
   std::vector<ObjectId> altered_types;  // columns whose dependents are rebuilt around it
   std::vector<Operation> operations;
 };

@@ -1,18 +1,24 @@
 #include "planner/recipes/type_swap.h"
 
-#include <fmt/format.h>
-
-#include "engine/core/hash.h"
 #include "engine/kinds/conversion.h"
 #include "engine/kinds/support.h"
 #include "planner/fold.h"
+#include "planner/recipes/online.h"
 
 namespace theseus {
 namespace {
 
-/// Reserved names are theseus_<role>_<8 hex>.
 Text aside_name(ObjectId type) {
-  return fmt::format("theseus_old_{}", sha256(to_string(type)).substr(0, 8));
+  return scaffold_name("old", type);
+}
+
+ObjectId aside(ObjectId type) {
+  return relation_name(schema_of(type), aside_name(type));
+}
+
+/// Gone with the first operation and back with the last, so that nobody sees what is between.
+ObjectId whole_swap(ObjectId type) {
+  return type_name(schema_of(type), aside_name(type));
 }
 
 std::vector<ObjectId> columns_of(ObjectId type, const RecipeContext& context) {
@@ -40,6 +46,7 @@ Operation swap(ObjectId type, const Folded& created, const RecipeContext& contex
     operation.produces.push_back(member);
     operation.destroys.push_back(member);
   }
+  operation.destroys.push_back(whole_swap(type));
   return operation;
 }
 
@@ -64,7 +71,7 @@ Operation convert(ObjectId id, ObjectId type, const Column& column, bool may_los
           .statements = {statement},
           .produces = {id},
           .needs = {type},
-          .releases = {relation_name(schema_of(type), aside_name(type))},
+          .releases = {aside(type)},
           .destroys = {id},
           .position = column.position,
           .reason = to_string(type) + " is replaced"};
@@ -75,8 +82,9 @@ Operation drop_old(ObjectId type) {
   return {.subject = type,
           .statements = {{.summary = "drop the old " + to_string(type),
                           .sql = Sql("DROP ", addressed(old))}},
+          .produces = {whole_swap(type)},
           .needs = {type},
-          .destroys = {relation_name(schema_of(type), aside_name(type))},
+          .destroys = {aside(type)},
           .reason = "nothing uses it any more"};
 }
 

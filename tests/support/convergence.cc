@@ -47,8 +47,8 @@ Result<Comparison> TestDatabase::compared(const DeclaredState& state, CompareOpt
   return compare(connection_, state.schema, options);
 }
 
-Plan TestDatabase::plan_to(const DeclaredState& state) {
-  return valid(plan_for(compared(state)));
+Plan TestDatabase::plan_to(const DeclaredState& state, std::int64_t small_table) {
+  return valid(plan_for(compared(state), small_table));
 }
 
 void TestDatabase::apply(const Plan& plan) {

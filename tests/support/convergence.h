@@ -18,6 +18,9 @@ struct DeclaredState {
 DeclaredState declared_in(const std::string& path, bool strict = false);
 DeclaredState declared_as(const std::string& yaml);
 
+/// For a limit of small tables: even those without rows are not.
+constexpr std::int64_t every_table_is_large = -1;
+
 /// One database of the test server, and a session there.
 class TestDatabase {
  public:
@@ -27,7 +30,7 @@ class TestDatabase {
   Comparison compared(const DeclaredState& state);
   /// The same, with choices of its own; where texts are tried is chosen already.
   Result<Comparison> compared(const DeclaredState& state, CompareOptions options);
-  Plan plan_to(const DeclaredState& state);
+  Plan plan_to(const DeclaredState& state, std::int64_t small_table = default_small_table);
 
   void apply(const Plan& plan);
 

@@ -1,5 +1,6 @@
 // theseus apply: converge the database to the YAML, or run a saved plan.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "engine/apply/execute.h"
 #include "introspect/journal.h"
@@ -91,6 +92,10 @@ struct Progress {
     say(options, fmt::format("  {:>3}/{} {} failed", event.step + 1, plan.steps.size(),
                              plan.steps[event.step].summary));
   }
+  void operator()(const WaitingForLock& event) const {
+    say(options, fmt::format("  {:>3}/{} waits for {}", event.segment.first + 1, plan.steps.size(),
+                             fmt::join(event.blockers, "; ")));
+  }
   void operator()(const SegmentCommitted& /*event*/) const {}
   void operator()(const SegmentRolledBack& event) const {
     say(options,
@@ -117,7 +122,8 @@ Exit verify(const Options& options, Target& target, SpellingBook& learnt) {
 Exit run_steps(const Options& options, Target& target, const Plan& plan, SpellingBook& learnt) {
   const Progress progress{options, plan};
   const Result<Nothing> done =
-      execute(target.connection, plan, [&](const Event& event) { std::visit(progress, event); });
+      execute(target.connection, plan, [&](const Event& event) { std::visit(progress, event); },
+              {.patience = std::chrono::seconds(options.patience)});
   if (!done) return fail(options, done.diagnostics());
   const Exit verified = verify(options, target, learnt);
   if (verified == Exit::done) say(options, fmt::format("done: {} steps", plan.steps.size()));

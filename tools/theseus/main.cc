@@ -198,6 +198,9 @@ void add_commands(CLI::App& app, CommandLine& line) {
                     "allow a hazard: drops, data_loss, drops:OBJECT, data_loss:OBJECT, all");
   apply->add_option("--lock-wait", options.lock_wait, "seconds to wait for another Theseus")
       ->capture_default_str();
+  apply->add_option("--patience", options.patience,
+                    "seconds to try again where the application holds a lock that a step needs")
+      ->capture_default_str();
   add_output(*apply, options);
   apply->footer(R"(Examples:
   theseus apply                                    shows the plan and asks

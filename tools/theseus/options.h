@@ -26,7 +26,8 @@ struct Options {
   std::vector<std::string> allow;
   bool quiet = false;
   bool verbose = false;
-  int lock_wait = 60;     // seconds
+  int lock_wait = 60;     // seconds, for another Theseus
+  int patience = 60;      // seconds, for each transaction's locks
   std::string plan_file;  // of apply and graph
   std::string comment_key;
   std::string split;  // of inspect: the folder to write files into

@@ -1,0 +1,35 @@
+#include "introspect/sizes.h"
+
+#include <map>
+
+#include "engine/kinds/naming.h"
+#include "introspect/row.h"
+
+namespace theseus {
+
+Result<TableSizes> read_sizes(Connection& connection, const std::vector<ObjectId>& tables) {
+  if (tables.empty()) return TableSizes{};
+  std::map<std::pair<Text, Text>, ObjectId> wanted;
+  std::vector<Sql> names;
+  for (const ObjectId table : tables) {
+    const Text schema = schema_of(table).name();
+    wanted[{schema, table.name()}] = table;
+    names.push_back(Sql("(", Literal{schema}, ", ", Literal{table.name()}, ")"));
+  }
+  const Answer answer =
+      connection.run(Sql("SELECT n.nspname, c.relname, CASE WHEN c.reltuples <= 0"
+                         " THEN pg_relation_size(c.oid) / 100 ELSE c.reltuples::int8 END"
+                         " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+                         " WHERE c.relkind IN ('r', 'm') AND (n.nspname, c.relname) IN (",
+                         joined(names), ")"));
+  if (!answer) return to_diagnostic(*answer.error);
+  TableSizes sizes;
+  Row row;
+  for (std::size_t i = 0; i < answer.rows.size(); ++i) {
+    answer.rows.fields(i, row.fields);
+    if (!row.is_null(2)) sizes[wanted.at({row.text(0), row.text(1)})] = row.number(2);
+  }
+  return sizes;
+}
+
+}  // namespace theseus

@@ -1,0 +1,96 @@
+#include "planner/recipes/online_constraint.h"
+
+#include "engine/kinds/support.h"
+#include "planner/recipes/online.h"
+
+namespace theseus {
+namespace {
+
+Sql drop_if_there(ObjectId constraint) {
+  return Sql(alter_table(constraint.parent()), " DROP CONSTRAINT IF EXISTS ", name_of(constraint));
+}
+
+/// NOT VALID, then VALIDATE, as far as `begun` does not have it already.
+template <class T>
+Statements add_and_validate(const T& wanted, const T* begun, const Server& server) {
+  Statements statements;
+  T not_valid = wanted;
+  not_valid.not_valid = true;
+  if (begun == nullptr) statements = create(not_valid, server);
+  if (begun == nullptr || begun->not_valid)
+    for (Statement& statement : alter(not_valid, wanted, server)) {
+      statement.clean_up = drop_if_there(wanted.id);
+      statements.push_back(std::move(statement));
+    }
+  return statements;
+}
+
+/// Whether `begun` is `wanted`, perhaps not validated yet.
+template <class T>
+bool is_begun(const T* begun, T wanted) {
+  if (begun == nullptr) return false;
+  wanted.not_valid = begun->not_valid;
+  return *begun == wanted;
+}
+
+void append(Statements& statements, Statements more) {
+  for (Statement& each : more) {
+    std::erase(each.hazards, Hazard::drops);
+    statements.push_back(std::move(each));
+  }
+}
+
+template <class T>
+Statements swap(const T& old, const T& wanted, const T* begun, const Server& server) {
+  T beside = wanted;
+  beside.id = scaffold_for("new", wanted.id);
+  Statements statements;
+  const bool is_usable = is_begun(begun, beside);
+  if (begun != nullptr && !is_usable) append(statements, drop(*begun, server));
+  append(statements, add_and_validate(beside, is_usable ? begun : nullptr, server));
+  append(statements, drop(old, server));
+  statements.back().joins_next = true;
+  statements.push_back(brief("rename " + to_string(beside.id) + " to " + wanted.id.name().string(),
+                             Sql(alter_table(wanted.id.parent()), " RENAME CONSTRAINT ",
+                                 name_of(beside.id), " TO ", name_of(wanted.id)),
+                             wanted.id.parent()));
+  return statements;
+}
+
+template <class T>
+void claim_kind(const std::vector<Change>& changes, const RecipeContext& context,
+                const Online& online, std::vector<Claim>& claims) {
+  for (const Change& change : changes) {
+    const ObjectId id = id_of(change);
+    if (!is_a<T>(id) || !online.is_large(id.parent())) continue;
+    const T* from = context.from.find<T>(id);
+    const T* to = context.to.find<T>(id);
+    if (to == nullptr || to->not_valid || std::holds_alternative<Modified>(change)) continue;
+    Claim claim{.objects = {id}, .operations = {online.operation_for(change)}};
+    Statements& statements = claim.operations.front().statements;
+    if (from == nullptr) {
+      statements = add_and_validate<T>(*to, nullptr, context.server);
+    } else if (online.can_stand_beside(id)) {
+      const ObjectId beside = scaffold_for("new", id);
+      const T* begun = context.from.find<T>(beside);
+      if (begun != nullptr) claim.objects.push_back(beside);
+      statements = swap(*from, *to, begun, context.server);
+    } else {
+      continue;
+    }
+    claims.push_back(std::move(claim));
+  }
+}
+
+}  // namespace
+
+std::vector<Claim> OnlineConstraint::claims(const std::vector<Change>& changes,
+                                            const RecipeContext& context) const {
+  const Online online(changes, context);
+  std::vector<Claim> claims;
+  claim_kind<Check>(changes, context, online, claims);
+  claim_kind<ForeignKey>(changes, context, online, claims);
+  return claims;
+}
+
+}  // namespace theseus

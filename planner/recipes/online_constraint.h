@@ -1,0 +1,19 @@
+// CHECK and FOREIGN KEY of large tables. Plain DDL reads the whole table while writers wait.
+// We add them NOT VALID, which is brief and holds for new rows at once, and validate afterwards,
+// which stops nobody. A changed one is made beside the old one and then takes its place.
+// Where rows violate it the validation fails, and the constraint is taken back.
+// Interrupted, it leaves a constraint that is not valid, or one under a reserved name.
+// Partitioned tables take NOT VALID foreign keys only from PostgreSQL 18: not done here.
+#pragma once
+#include "planner/recipes/recipe.h"
+
+namespace theseus {
+
+class OnlineConstraint : public Recipe {
+ public:
+  std::string_view name() const override { return "online constraint"; }
+  std::vector<Claim> claims(const std::vector<Change>& changes,
+                            const RecipeContext& context) const override;
+};
+
+}  // namespace theseus

@@ -1,0 +1,88 @@
+#include "planner/recipes/online_key.h"
+
+#include "engine/kinds/support.h"
+#include "planner/recipes/online.h"
+
+namespace theseus {
+namespace {
+
+/// The index that becomes the key's.
+template <class T>
+Index index_of(const T& key) {
+  Index index{.id = id_of<Index>(key.id.parent(), scaffold_name("key", key.id)),
+              .unique = true,
+              .include = key.include,
+              .options = key.options};
+  for (const Text column : key.columns)
+    index.keys.push_back({{quoted(column)}});
+  if constexpr (requires { key.nulls_not_distinct; })
+    index.nulls_not_distinct = key.nulls_not_distinct;
+  return index;
+}
+
+Sql word_for(const Unique& /*key*/) {
+  return Sql("UNIQUE");
+}
+Sql word_for(const PrimaryKey& /*key*/) {
+  return Sql("PRIMARY KEY");
+}
+
+/// PostgreSQL renames the index to the constraint.
+template <class T>
+Statement make_key(const T* old, const T& key, const Index& index) {
+  Sql sql = alter_table(key.id.parent());
+  if (old != nullptr) sql.add(" DROP CONSTRAINT ", name_of(old->id), ",");
+  sql.add(" ADD CONSTRAINT ", name_of(key.id), " ", word_for(key), " USING INDEX ",
+          name_of(index.id), deferrability(key.deferrable, key.initially_deferred));
+  return brief((old == nullptr ? "add " : "exchange ") + to_string(key.id), sql, key.id.parent());
+}
+
+/// A table has one primary key: that of another name that goes is exchanged too.
+const PrimaryKey* exchanged_for(const PrimaryKey& key, const RecipeContext& context) {
+  for (const PrimaryKey& each : context.from.all<PrimaryKey>())
+    if (each.id.parent() == key.id.parent() && !context.to.contains(each.id)) return &each;
+  return context.from.find<PrimaryKey>(key.id);
+}
+const Unique* exchanged_for(const Unique& key, const RecipeContext& context) {
+  return context.from.find<Unique>(key.id);
+}
+
+template <class T>
+void claim_kind(const std::vector<Change>& changes, const RecipeContext& context,
+                const Online& online, std::vector<Claim>& claims) {
+  for (const Change& change : changes) {
+    const ObjectId id = id_of(change);
+    if (!is_a<T>(id) || !online.is_large(id.parent())) continue;
+    const T* to = context.to.find<T>(id);
+    if (to == nullptr || std::holds_alternative<Modified>(change)) continue;
+    const T* from = exchanged_for(*to, context);
+    if (from != nullptr && !online.can_stand_beside(from->id)) continue;
+    const Index index = index_of(*to);
+    const Index* begun = context.from.find<Index>(index.id);
+    const bool is_built = begun != nullptr && *begun == index;
+    Claim claim{.objects = {id}, .operations = {online.operation_for(change)}};
+    if (begun != nullptr) claim.objects.push_back(begun->id);
+    if (from != nullptr && from->id != id) {
+      claim.objects.push_back(from->id);
+      online.add_removal(from->id, claim.operations.front());
+    }
+    Statements& statements = claim.operations.front().statements;
+    if (begun != nullptr && !is_built) statements.push_back(drop_concurrently(*begun));
+    if (!is_built) statements.push_back(create_concurrently(index));
+    statements.push_back(make_key(from, *to, index));
+    claims.push_back(std::move(claim));
+  }
+}
+
+}  // namespace
+
+std::vector<Claim> OnlineKey::claims(const std::vector<Change>& changes,
+                                     const RecipeContext& context) const {
+  const Online online(changes, context);
+  std::vector<Claim> claims;
+  claim_kind<Unique>(changes, context, online, claims);
+  claim_kind<PrimaryKey>(changes, context, online, claims);
+  return claims;
+}
+
+}  // namespace theseus

@@ -1,0 +1,18 @@
+// UNIQUE and PRIMARY KEY on large tables. Plain DDL builds the index under ACCESS EXCLUSIVE.
+// We build it CONCURRENTLY and make the constraint from it, which is brief. A changed key is
+// exchanged in one ALTER TABLE. What has to be NOT NULL becomes so before, by its own recipe.
+// Values that are not unique make the build fail, and what it leaves is dropped.
+// Interrupted, it leaves an index under a reserved name, which is used or dropped.
+#pragma once
+#include "planner/recipes/recipe.h"
+
+namespace theseus {
+
+class OnlineKey : public Recipe {
+ public:
+  std::string_view name() const override { return "online key"; }
+  std::vector<Claim> claims(const std::vector<Change>& changes,
+                            const RecipeContext& context) const override;
+};
+
+}  // namespace theseus

@@ -1,0 +1,84 @@
+#include "planner/recipes/online_not_null.h"
+
+#include <algorithm>
+
+#include "engine/kinds/support.h"
+#include "planner/recipes/online.h"
+
+namespace theseus {
+namespace {
+
+bool becomes_not_null(const Modified& modified) {
+  const auto* from = std::get_if<Column>(&modified.from);
+  const auto* to = std::get_if<Column>(&modified.to);
+  return from != nullptr && to != nullptr && !from->not_null && to->not_null;
+}
+
+/// A new type writes the table anew, and looks at all rows anyway.
+bool changes_type(const Modified& modified) {
+  return std::any_of(modified.fields.begin(), modified.fields.end(),
+                     [](auto name) { return on_change<Column>(name) == OnChange::rebuild; });
+}
+
+Check proof_for(ObjectId column) {
+  return {.id = id_of<Check>(column.parent(), scaffold_name("nn", column)),
+          .expression = {quoted(column.name()) + " IS NOT NULL"},
+          .not_valid = true};
+}
+
+Statements prove(const Column& column, const Check* begun, const Server& server) {
+  const Check proof = proof_for(column.id);
+  Check valid = proof;
+  valid.not_valid = false;
+  Statements statements;
+  if (begun == nullptr) statements = create(proof, server);
+  if (begun == nullptr || begun->not_valid)
+    for (Statement& statement : alter(proof, valid, server)) {
+      statement.summary = "look for null in " + to_string(column.id);
+      statement.clean_up =
+          Sql(alter_table(column.id.parent()), " DROP CONSTRAINT IF EXISTS ", name_of(proof.id));
+      statements.push_back(std::move(statement));
+    }
+  return statements;
+}
+
+Statements forbid_null(const Column& from, const Column& to, const Check* begun,
+                       const Server& server) {
+  Statements statements = prove(to, begun, server);
+  for (Statement& statement : alter(from, to, server)) {
+    std::erase(statement.hazards, Hazard::scan);
+    statement.joins_next = true;
+    statements.push_back(std::move(statement));
+  }
+  for (Statement& statement : drop(proof_for(to.id), server)) {
+    statement.hazards = {};
+    statements.push_back(std::move(statement));
+  }
+  return statements;
+}
+
+}  // namespace
+
+std::vector<Claim> OnlineNotNull::claims(const std::vector<Change>& changes,
+                                         const RecipeContext& context) const {
+  const Online online(changes, context);
+  std::vector<Claim> claims;
+  for (const Change& change : changes) {
+    const auto* modified = std::get_if<Modified>(&change);
+    if (modified == nullptr || !becomes_not_null(*modified) || changes_type(*modified)) continue;
+    const auto& from = std::get<Column>(modified->from);
+    const auto& to = std::get<Column>(modified->to);
+    if (!online.is_large(to.id.parent())) continue;
+    const Check* begun = context.from.find<Check>(proof_for(to.id).id);
+    Claim claim{.operations = {online.operation_for(change)}};
+    // Those that refer to the column keep what they have: it is not another one afterwards.
+    claim.altered = {to.id};
+    if (begun != nullptr) claim.objects.push_back(begun->id);
+    claim.operations.front().position = to.position;
+    claim.operations.front().statements = forbid_null(from, to, begun, context.server);
+    claims.push_back(std::move(claim));
+  }
+  return claims;
+}
+
+}  // namespace theseus
