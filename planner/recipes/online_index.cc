@@ -22,20 +22,29 @@ Statement drop_index(const Index& index) {
   return statement;
 }
 
-/// Built beside the old one, then both renamed in one transaction.
-Statements swap(const Index& old, const Index& wanted, const Index* begun) {
+/// Built beside the old one, then both renamed in one transaction. What an interrupted plan left
+/// under the two names is used or dropped.
+Claim swap(const Index& old, const Index& wanted, const Database& live, Operation operation) {
   Index beside = wanted;
   beside.id = scaffold_for("new", wanted.id);
   Index aside = old;
   aside.id = scaffold_for("old", wanted.id);
-  Statements statements;
-  if (begun != nullptr && !(*begun == beside)) statements.push_back(drop_concurrently(*begun));
-  if (begun == nullptr || !(*begun == beside)) statements.push_back(create_concurrently(beside));
+  Claim claim{.objects = {wanted.id}};
+  Statements& statements = operation.statements;
+  const Index* begun = live.find<Index>(beside.id);
+  const bool is_built = begun != nullptr && *begun == beside;
+  for (const Index* left : {begun, live.find<Index>(aside.id)}) {
+    if (left == nullptr) continue;
+    claim.objects.push_back(left->id);
+    if (left != begun || !is_built) statements.push_back(drop_concurrently(*left));
+  }
+  if (!is_built) statements.push_back(create_concurrently(beside));
   statements.push_back(rename_index(old.id, aside.id));
   statements.back().joins_next = true;
   statements.push_back(rename_index(beside.id, wanted.id));
   statements.push_back(drop_concurrently(aside));
-  return statements;
+  claim.operations = {std::move(operation)};
+  return claim;
 }
 
 }  // namespace
@@ -50,23 +59,20 @@ std::vector<Claim> OnlineIndex::claims(const std::vector<Change>& changes,
     const Index* from = context.from.find<Index>(id);
     const Index* to = context.to.find<Index>(id);
     if (std::holds_alternative<Modified>(change) || (to == nullptr && is_scaffold(id))) continue;
-    Claim claim{.objects = {id}, .operations = {online.operation_for(change)}};
-    Statements& statements = claim.operations.front().statements;
+    Operation operation = online.operation_for(change);
     if (from == nullptr) {
-      statements = {create_concurrently(*to)};
+      operation.statements = {create_concurrently(*to)};
     } else if (to == nullptr) {
-      statements = {drop_index(*from)};
+      operation.statements = {drop_index(*from)};
     } else if (is_debris(*from)) {
-      statements = {drop_concurrently(*from), create_concurrently(*to)};
+      operation.statements = {drop_concurrently(*from), create_concurrently(*to)};
     } else if (online.can_stand_beside(id)) {
-      const ObjectId beside = scaffold_for("new", id);
-      const Index* begun = context.from.find<Index>(beside);
-      if (begun != nullptr) claim.objects.push_back(beside);
-      statements = swap(*from, *to, begun);
+      claims.push_back(swap(*from, *to, context.from, std::move(operation)));
+      continue;
     } else {
       continue;
     }
-    claims.push_back(std::move(claim));
+    claims.push_back({.objects = {id}, .operations = {std::move(operation)}});
   }
   return claims;
 }
