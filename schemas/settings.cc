@@ -1,6 +1,7 @@
 #include "schemas/settings.h"
 
 #include <algorithm>
+#include <charconv>
 #include <filesystem>
 
 #include <fmt/format.h>
@@ -59,6 +60,13 @@ class SettingsReader {
       value = node.text == "true";
     else
       expect("true or false", node);
+  }
+
+  void read(const Node& node, std::int64_t& value) const {
+    const char* const end = node.text.data() + node.text.size();
+    const auto [stop, failure] = std::from_chars(node.text.data(), end, value);
+    if (!node.is(Form::scalar) || failure != std::errc() || stop != end || value < 0)
+      expect("a number such as 10000", node);
   }
 
   void read(const Node& node, SettingText& value) const {

@@ -36,7 +36,11 @@ struct AllowedHazard {
 struct PolicySettings {
   static constexpr std::string_view short_word{};
   std::vector<AllowedHazard> allow = {};
-  static constexpr auto fields() { return field_list(field("allow", &PolicySettings::allow)); }
+  std::int64_t small_table = 10'000;  // rows; up to it, plain statements are brief
+  static constexpr auto fields() {
+    return field_list(field("allow", &PolicySettings::allow),
+                      field("small_table", &PolicySettings::small_table));
+  }
   bool operator==(const PolicySettings&) const = default;
 };
 

@@ -13,7 +13,7 @@
 namespace theseus::yaml {
 namespace {
 
-constexpr std::size_t chunk = 64 * 1024;
+constexpr std::size_t chunk = 65'536;
 
 struct Range {
   unsigned char first, last;      // of the leading byte

@@ -82,18 +82,20 @@ Needs::Needs(const Database& database) : database_(database) {
     if (!id.parent()) always_.push_back(id);
     if constexpr (HasDefinition<T>) children.emplace_back(id.parent(), id);
     if constexpr (std::is_same_v<T, Index>) indexes.emplace_back(id.parent(), id);
-    if (is_in_schema(id)) {
-      const std::string_view name = bare_name(id.name().view());
-      if (!is_word(name)) always_.push_back(id);
-      by_name_[name].push_back(id);
-      if (name != id.name().view()) by_name_[id.name().view()].push_back(id);
-    } else if constexpr (std::is_same_v<T, Identity>) {
+    if (is_in_schema(id)) add_name(id);
+    if constexpr (std::is_same_v<T, Identity>)
       for (const ObjectId name : other_names(object))
         if (is_in_schema(name)) by_name_[name.name().view()].push_back(id);
-    }
   });
   children_ = Adjacency(children);
   indexes_ = Adjacency(indexes);
+}
+
+void Needs::add_name(ObjectId id) {
+  const std::string_view name = bare_name(id.name().view());
+  if (!is_word(name)) always_.push_back(id);
+  by_name_[name].push_back(id);
+  if (name != id.name().view()) by_name_[id.name().view()].push_back(id);
 }
 
 void Needs::add_words(std::string_view sql, Ids& found) const {

@@ -98,7 +98,7 @@ void read_aggregate(const Row& row, Reading& reading) {
   Aggregate aggregate = aggregate_of(row, reading, schema);
   reading.remember(CatalogClass::routine, known->first, aggregate.id);
   reading.add_owner(aggregate.id, known->second);
-  reading.catalog.database.add(std::move(aggregate));
+  reading.catalog.database.add(aggregate);
 }
 
 std::string function(const std::string& column) {

@@ -4,16 +4,11 @@
 
 #include <fmt/format.h>
 
-#include "engine/core/hash.h"
-#include "engine/kinds/naming.h"
 #include "planner/rights.h"
 #include "planner/rivals.h"
 
 namespace theseus {
 namespace {
-
-constexpr std::string_view prefix = "theseus_";
-constexpr std::size_t digits = 8;
 
 void append(Ids& ids, const Ids& more) {
   ids.insert(ids.end(), more.begin(), more.end());
@@ -49,23 +44,6 @@ std::string reason_of(const Change& change) {
 }
 
 }  // namespace
-
-Text scaffold_name(std::string_view role, ObjectId id) {
-  return fmt::format("{}{}_{}", prefix, role, sha256(to_string(id)).substr(0, digits));
-}
-
-bool is_scaffold(ObjectId id) {
-  const std::string_view name = id.name().view();
-  if (!name.starts_with(prefix) || name.size() < prefix.size() + digits + 2) return false;
-  const std::string_view role = name.substr(prefix.size(), name.size() - prefix.size() - digits);
-  const std::string_view hex = name.substr(name.size() - digits);
-  return role.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == role.size() - 1 &&
-         role.back() == '_' && hex.find_first_not_of("0123456789abcdef") == std::string_view::npos;
-}
-
-ObjectId scaffold_for(std::string_view role, ObjectId id) {
-  return {id.kind(), id.parent(), scaffold_name(role, id)};
-}
 
 Online::Online(const std::vector<Change>& changes, const RecipeContext& context)
     : context_(context) {

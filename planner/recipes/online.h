@@ -1,19 +1,13 @@
-// What the online recipes share: which tables are worth it, what a change means for the order of
-// operations, and the names of what stands in the database only while a plan runs.
+// What the online recipes share: which tables are worth it, and what a change means for the order
+// of operations.
 #pragma once
-#include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "engine/kinds/scaffold.h"
 #include "planner/recipes/recipe.h"
 
 namespace theseus {
-
-/// theseus_<role>_<8 hex>: reserved, so that an interrupted plan is recognised and gone on with.
-Text scaffold_name(std::string_view role, ObjectId id);
-bool is_scaffold(ObjectId id);
-/// The object that stands in for `id` until it takes its place.
-ObjectId scaffold_for(std::string_view role, ObjectId id);
 
 class Online {
  public:

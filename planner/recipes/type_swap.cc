@@ -1,9 +1,9 @@
 #include "planner/recipes/type_swap.h"
 
 #include "engine/kinds/conversion.h"
+#include "engine/kinds/scaffold.h"
 #include "engine/kinds/support.h"
 #include "planner/fold.h"
-#include "planner/recipes/online.h"
 
 namespace theseus {
 namespace {

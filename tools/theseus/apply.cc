@@ -61,7 +61,7 @@ Result<Plan> new_plan(const Options& options, Target& target, SpellingBook& lear
   const Result<Comparison> comparison = compare_to_change(options, target);
   if (!comparison) return comparison.diagnostics();
   add_unwritten(*comparison, learnt);
-  return plan_for(*comparison);
+  return plan_for(*comparison, small_table(options));
 }
 
 Exit refuse(const Plan& plan, const std::vector<Refusal>& found, const Options& options) {

@@ -1,4 +1,5 @@
 // theseus drift: what differs between the database and the YAML.
+#include "engine/kinds/scaffold.h"
 #include "tools/render/changes.h"
 #include "tools/theseus/session.h"
 #include "tools/theseus/terminal.h"
@@ -8,8 +9,9 @@ namespace theseus {
 Exit run_drift(const Options& options) {
   Result<Target> target = open_target(options);
   if (!target) return fail(options, target.diagnostics());
-  const Result<Comparison> comparison = compare_unless_settled(options, *target, false);
+  Result<Comparison> comparison = compare_unless_settled(options, *target, false);
   if (!comparison) return fail(options, comparison.diagnostics());
+  std::erase_if(comparison->changes, [](const Change& each) { return is_scaffold(id_of(each)); });
   const std::string text = options.format == "json"
                                ? changes_as_json(comparison->changes)
                                : changes_as_text(comparison->changes, wants_colours(options));

@@ -1,4 +1,5 @@
 // theseus inspect: live database to YAML.
+#include "engine/kinds/scaffold.h"
 #include "schemas/yaml.h"
 #include "tools/theseus/folder.h"
 #include "tools/theseus/session.h"
@@ -35,7 +36,8 @@ Result<Database> inspected(const Options& options) {
   report(options, selected_warnings(scope, *catalog));
   for (const ObjectId id : catalog->invalid_indexes)
     report(options, {warning(to_string(id) + " is invalid: it counts as absent")});
-  catalog->database.remove_if([&](ObjectId id) { return !is_selected(scope, id); });
+  catalog->database.remove_if(
+      [&](ObjectId id) { return !is_selected(scope, id) || is_scaffold(id); });
   return std::move(catalog->database);
 }
 

@@ -89,6 +89,12 @@ void add_phase(CLI::App& command, Options& options) {
       ->capture_default_str();
 }
 
+void add_small_table(CLI::App& command, Options& options) {
+  command.add_option("--small-table", options.small_table,
+                     "rows up to which a table is changed by plain statements, since they are "
+                     "brief (default: 10000)");
+}
+
 using Command = std::function<Exit(const Options&)>;
 
 struct CommandLine {
@@ -98,7 +104,7 @@ struct CommandLine {
 };
 
 CLI::App* add_command(CLI::App& app, CommandLine& line, const std::string& name,
-                      const std::string& description, Command command,
+                      const std::string& description, const Command& command,
                       Needs needs = Needs::database) {
   CLI::App* added = app.add_subcommand(name, description);
   added->callback([&line, command, needs] {
@@ -134,7 +140,7 @@ void add_texts(CLI::App& app, CommandLine& line) {
   add_command(app, line, "man", "the manual page", prints, Needs::nothing)->group("");
 }
 
-void add_commands(CLI::App& app, CommandLine& line) {
+void add_readers(CLI::App& app, CommandLine& line) {
   Options& options = line.options;
   CLI::App* init =
       add_command(app, line, "init", "theseus.yaml and schema/, from a database or as an example",
@@ -169,7 +175,10 @@ void add_commands(CLI::App& app, CommandLine& line) {
   validate->footer(R"(Examples:
   theseus validate                         spelling, types and references
   theseus validate --scratch embedded      its SQL too, on a private PostgreSQL)");
+}
 
+void add_plan(CLI::App& app, CommandLine& line) {
+  Options& options = line.options;
   CLI::App* plan = add_command(app, line, "plan", "what apply would do", run_plan);
   add_target(*plan, options);
   add_comparison(*plan, options);
@@ -178,6 +187,7 @@ void add_commands(CLI::App& app, CommandLine& line) {
                    "goes into the marker of --format markdown:\ntells several plans on one pull "
                    "request apart");
   add_phase(*plan, options);
+  add_small_table(*plan, options);
   plan->add_flag("--exit-code", options.exit_code, "exit with 2 when there is something to do");
   add_output(*plan, options);
   plan->footer(R"(Examples:
@@ -185,7 +195,10 @@ void add_commands(CLI::App& app, CommandLine& line) {
   theseus plan --env staging --out plan.json       saves it for apply
   theseus plan --format sql --out change.sql
   theseus plan --exit-code --quiet                 for scripts: 0 nothing to do, 2 something)");
+}
 
+void add_apply(CLI::App& app, CommandLine& line) {
+  Options& options = line.options;
   CLI::App* apply =
       add_command(app, line, "apply", "converge to the YAML, or run a saved plan", run_apply);
   apply->add_option("--url", options.url, "the database, as in plan");
@@ -193,13 +206,15 @@ void add_commands(CLI::App& app, CommandLine& line) {
   apply->add_option("plan", options.plan_file, "a plan saved with plan --out plan.json");
   add_comparison(*apply, options);
   add_phase(*apply, options);
+  add_small_table(*apply, options);
   apply->add_flag("--yes,-y", options.yes, "do not ask");
   apply->add_option("--allow", options.allow,
                     "allow a hazard: drops, data_loss, drops:OBJECT, data_loss:OBJECT, all");
   apply->add_option("--lock-wait", options.lock_wait, "seconds to wait for another Theseus")
       ->capture_default_str();
-  apply->add_option("--patience", options.patience,
-                    "seconds to try again where the application holds a lock that a step needs")
+  apply
+      ->add_option("--patience", options.patience,
+                   "seconds to try again where the application holds a lock that a step needs")
       ->capture_default_str();
   add_output(*apply, options);
   apply->footer(R"(Examples:
@@ -207,7 +222,10 @@ void add_commands(CLI::App& app, CommandLine& line) {
   theseus apply plan.json --yes                    what plan --out saved
   theseus apply --env production --phase expand
   theseus apply --allow drops --allow "data_loss:table shop.tmp")");
+}
 
+void add_drift(CLI::App& app, CommandLine& line) {
+  Options& options = line.options;
   CLI::App* drift = add_command(app, line, "drift", "what differs from the YAML", run_drift);
   add_target(*drift, options);
   add_comparison(*drift, options);
@@ -216,7 +234,10 @@ void add_commands(CLI::App& app, CommandLine& line) {
   drift->footer(R"(Examples:
   theseus drift --env production                   exit code 2 where anything differs
   theseus drift --format json)");
+}
 
+void add_pictures(CLI::App& app, CommandLine& line) {
+  Options& options = line.options;
   CLI::App* graph =
       add_command(app, line, "graph", "what depends on what, as a picture", run_graph);
   add_target(*graph, options);
@@ -237,7 +258,14 @@ void add_commands(CLI::App& app, CommandLine& line) {
   schema->footer(R"(Examples:
   theseus json-schema --out schema.json
   theseus json-schema settings)");
+}
 
+void add_commands(CLI::App& app, CommandLine& line) {
+  add_readers(app, line);
+  add_plan(app, line);
+  add_apply(app, line);
+  add_drift(app, line);
+  add_pictures(app, line);
   add_texts(app, line);
 }
 

@@ -1,5 +1,7 @@
 // What the command line and the environment say.
 #pragma once
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +21,7 @@ struct Options {
   std::vector<std::string> only_schemas;
   bool strict = false;
   std::string phase = "all";
+  std::optional<std::int64_t> small_table;  // rows; absent: as the settings say
   std::string format = "text";
   std::string out;
   bool exit_code = false;

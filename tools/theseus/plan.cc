@@ -31,7 +31,7 @@ Exit run_plan(const Options& options) {
   if (!target) return fail(options, target.diagnostics());
   const Result<Comparison> comparison = compare_to_look(options, *target);
   if (!comparison) return fail(options, comparison.diagnostics());
-  Result<Plan> plan = plan_for(*comparison);
+  Result<Plan> plan = plan_for(*comparison, small_table(options));
   if (!plan) return fail(options, plan.diagnostics());
   keep_phases(*plan, options.phase);
 

@@ -99,6 +99,10 @@ std::string state_of(Target& target) {
 
 }  // namespace
 
+std::int64_t small_table(const Options& options) {
+  return options.small_table.value_or(options.settings.policy.small_table);
+}
+
 Result<Comparison> compare_with_yaml(const Options& options, Target& target) {
   const Result<DeclaredSchema> declared = load_yaml(options.schema);
   if (!declared) return declared.diagnostics();

@@ -37,6 +37,8 @@ Diagnostics spelling_warnings(const Options& options, const Comparison& comparis
 
 /// What of the target is ours, by flags and settings.
 ScopeOptions scope_options(const Options& options);
+/// Rows up to which a table counts as small.
+std::int64_t small_table(const Options& options);
 CompareOptions compare_options(const Options& options, const Target& target);
 
 }  // namespace theseus

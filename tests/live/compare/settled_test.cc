@@ -23,6 +23,7 @@ TEST(Settled, TheDigestSeesEveryChangeOfTheCatalogs) {
       "text DEFAULT 'x', c int);"
       "CREATE VIEW v AS SELECT a FROM t; CREATE SEQUENCE s; CREATE TYPE e AS ENUM ('one');"
       "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'; CREATE SCHEMA other;"
+      "CREATE FUNCTION quiet() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';"
       "CREATE DOMAIN d AS int; CREATE POLICY p ON t USING (a > 0)");
   const auto digest = [&] {
     const Result<std::string> now = catalog_digest(database.connection());
@@ -56,8 +57,7 @@ TEST(Settled, TheDigestSeesEveryChangeOfTheCatalogs) {
         "ALTER TABLE t SET SCHEMA other",
         "ALTER DOMAIN d ADD CHECK (VALUE > 0)",
         "CREATE STATISTICS st ON a, b FROM other.t",
-        "CREATE TRIGGER tr BEFORE UPDATE ON other.t EXECUTE FUNCTION "
-        "suppress_redundant_updates_trigger()",
+        "CREATE TRIGGER tr BEFORE UPDATE ON other.t EXECUTE FUNCTION quiet()",
         "ALTER TABLE other.t DISABLE TRIGGER tr",
         "CREATE RULE r AS ON DELETE TO v DO INSTEAD NOTHING",
         "CREATE COLLATION co FROM \"C\"",

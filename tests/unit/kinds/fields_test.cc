@@ -93,7 +93,9 @@ TEST(Fields, AreNamedOnceEach) {
 
 struct Anything {
   template <class T>
-  operator T() const;
+  operator T() const {
+    return T();
+  }
 };
 
 /// How many members braces can fill: the id and the fields, for a kind that inherits nothing.
