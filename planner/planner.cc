@@ -92,7 +92,8 @@ Step step_of(const Operation& operation, Statement statement, const PlanInput& i
             .transaction = statement.transaction,
             .hazards = statement.hazards,
             .joins_next = statement.joins_next,
-            .clean_up = statement.clean_up.text()};
+            .clean_up = statement.clean_up.text(),
+            .batches = statement.batches};
   for (const Lock& lock : statement.locks)
     step.locks.push_back({to_string(lock.relation), lock.mode});
   return step;
@@ -142,8 +143,8 @@ Result<Plan> make_plan(const PlanInput& input) {
 
   const References from_references(input.from);
   const References to_references(input.to);
-  const RecipeContext context{input.from,   input.to,   from_references,  to_references,
-                              input.server, input.rows, input.small_table};
+  const RecipeContext context{input.from,   input.to,   from_references,   to_references,
+                              input.server, input.rows, input.small_table, input.backfills};
   std::vector<Operation> operations;
   Claimed all_claimed;
   for (Claim& claim : claims_on(changes, context)) {

@@ -4,6 +4,7 @@
 
 #include "engine/core/table_sizes.h"
 #include "engine/diff/change.h"
+#include "engine/kinds/backfill.h"
 #include "engine/plan/plan.h"
 
 namespace theseus {
@@ -17,6 +18,7 @@ struct PlanInput {
   std::unordered_map<ObjectId, Place> places;      // where things are declared
   TableSizes rows = {};                            // unknown: none
   std::int64_t small_table = default_small_table;  // rows; up to it, plain DDL is brief
+  Backfills backfills = {};
 };
 
 /// The steps in their order. Pure: equal input gives an equal plan, byte for byte.

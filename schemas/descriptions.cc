@@ -17,6 +17,7 @@ constexpr std::array descriptions{
     Described{"ignore", "patterns of objects that are never looked at: public.tmp_*, table log.*"},
     Described{"kinds", "the kinds that are managed, with all that stands in them; absent: all"},
     Described{"manage", "what of the database is ours; absent: the schemas that the YAML names"},
+    Described{"backfill", "what fills the column in the rows that are there: SQL, in batches"},
     Described{"policy", "which hazards are allowed, and which tables are small"},
     Described{"small_table", "rows up to which plain statements are used, since they are brief"},
     Described{"roles", "whose grants and policies are managed; absent: those of all roles"},

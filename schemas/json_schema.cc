@@ -198,12 +198,23 @@ Json only_comment() {
   return closed_map(std::move(properties));
 }
 
+Json schema_of_backfill() {
+  Json properties = Json::object();
+  for (const std::string_view key : yaml::backfill_keys)
+    properties[std::string(key)] = Form<Expression>::schema();
+  Json map = closed_map(std::move(properties));
+  map["required"] = Json::array({yaml::backfill_keys[0]});
+  return either({Form<Expression>::schema(), std::move(map)});
+}
+
 template <class T>
 Json properties_of() {
   Json properties = Json::object();
   if constexpr (yaml::stands_in<Comment, T>)
     add_property(properties, Comment::placement.key, schema_under_key<Comment>());
   if constexpr (yaml::is_named_inside<T>) add_property(properties, "name", reference("scalar"));
+  if constexpr (std::is_same_v<T, Column>)
+    add_property(properties, yaml::backfill_key, schema_of_backfill());
   for_each_field<T>([&](const auto& field) {
     using Value = typename std::decay_t<decltype(field)>::Type;
     if (field.on_change != OnChange::ignore)

@@ -22,6 +22,10 @@ inline constexpr bool has_implied_columns =
 template <class T>
 inline constexpr bool is_named_inside = std::is_same_v<T, PrimaryKey>;
 
+/// Of a column, what fills it where there are rows already: a map of these keys, or the first.
+inline constexpr std::string_view backfill_key = "backfill";
+inline constexpr std::array backfill_keys{std::string_view("set"), std::string_view("where")};
+
 /// Can be addressed by COMMENT ON.
 template <class T>
 inline constexpr bool is_commentable = requires {
@@ -143,6 +147,7 @@ std::vector<std::string> keys_of() {
   std::vector<std::string> keys;
   if constexpr (stands_in<Comment, T>) keys.emplace_back(Comment::placement.key);
   if constexpr (is_named_inside<T>) keys.emplace_back("name");
+  if constexpr (std::is_same_v<T, Column>) keys.emplace_back(backfill_key);
   for_each_field<T>([&](const auto& field) {
     if (field.on_change != OnChange::ignore) keys.emplace_back(field.name);
   });

@@ -7,6 +7,7 @@
 
 #include "engine/core/result.h"
 #include "engine/kinds/all.h"
+#include "engine/kinds/backfill.h"
 
 namespace theseus {
 
@@ -27,6 +28,7 @@ struct DeclaredSchema {
   /// Optional things that the YAML speaks of, if only to say that there are none: under each
   /// parent one id without a name for its comment, its owner, its grants.
   std::unordered_set<ObjectId> spoken_of;
+  Backfills backfills;  // without search paths
   std::vector<SourceFile> sources;
 };
 

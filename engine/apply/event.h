@@ -5,6 +5,7 @@
 #include <functional>
 #include <variant>
 
+#include "engine/apply/batches.h"
 #include "engine/plan/plan.h"
 #include "introspect/connection.h"
 
@@ -13,6 +14,10 @@ namespace theseus {
 /// Steps are numbered from 0, as in the plan.
 struct StepStarted {
   std::size_t step;
+};
+struct BatchDone {
+  std::size_t step;
+  BatchProgress progress;
 };
 struct StepFinished {
   std::size_t step;
@@ -34,8 +39,8 @@ struct SegmentRolledBack {
   Segment segment;
 };
 
-using Event = std::variant<StepStarted, StepFinished, StepFailed, WaitingForLock, SegmentCommitted,
-                           SegmentRolledBack>;
+using Event = std::variant<StepStarted, BatchDone, StepFinished, StepFailed, WaitingForLock,
+                           SegmentCommitted, SegmentRolledBack>;
 using Observer = std::function<void(const Event&)>;
 
 }  // namespace theseus

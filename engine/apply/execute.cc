@@ -36,6 +36,12 @@ bool is_lock_refused(const ServerError& error) {
   return error.sqlstate == "55P03" || error.sqlstate == "40P01";
 }
 
+/// A value that does not fit, or something that is not there; not a lock, a cancel or a crash.
+bool is_fault_of_sql(const ServerError& error) {
+  const std::string_view group = std::string_view(error.sqlstate).substr(0, 2);
+  return group == "22" || group == "23" || group == "42" || group == "P0";
+}
+
 std::string listed(const std::vector<std::string>& blockers) {
   return blockers.empty() ? "somebody who was gone when we looked"
                           : fmt::format("{}", fmt::join(blockers, "; "));
@@ -150,8 +156,14 @@ class Executor {
   std::optional<ServerError> run_step(std::size_t step) {
     observer_(StepStarted{step});
     const Clock::time_point start = Clock::now();
-    const Answer answer = target_.run(plan_.steps[step].sql);
-    if (!answer) return answer.error;
+    if (const auto& batches = plan_.steps[step].batches) {
+      if (auto error = run_batches(target_, *batches, [&](const BatchProgress& progress) {
+            observer_(BatchDone{step, progress});
+          }))
+        return error;
+    } else if (Answer answer = target_.run(plan_.steps[step].sql); !answer) {
+      return answer.error;
+    }
     observer_(StepFinished{
         step, std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start)});
     return std::nullopt;
@@ -175,15 +187,27 @@ class Executor {
     const Step& step = plan_.steps[failure.step];
     problem.message = fmt::format("step {} failed ({}): {}; {}", failure.step + 1, step.summary,
                                   problem.message, consequences(segment, failure.step));
-    if (const std::string left = clean_up(step); !left.empty()) problem.message += "; " + left;
+    if (const std::string left = clean_up(step, failure.error); !left.empty())
+      problem.message += "; " + left;
     if (problem.hint.empty()) problem.hint = "correct the cause and run apply again";
     return problem;
   }
 
-  /// Removes what a failed step leaves; says what could not be removed.
-  std::string clean_up(const Step& step) {
-    if (step.clean_up.empty()) return {};
-    const Answer cleaned = target_.run(step.clean_up);
+  /// Removes what a failed step leaves; says what could not be removed. Batches that were cut short
+  /// can go on later: only where the expression itself fails, it is not to be met by the
+  /// application's writes.
+  std::string clean_up(const Step& step, const ServerError& cause) {
+    if (step.clean_up.empty() || !target_.is_open()) return {};
+    if (step.batches && !is_fault_of_sql(cause)) return {};
+    const bool blocks_nobody = step.transaction == Transaction::outside && !step.batches;
+    const Clock::time_point end = Clock::now() + options_.patience;
+    target_.run(
+        fmt::format("SET lock_timeout = {}", blocks_nobody ? 0 : options_.lock_timeout.count()));
+    Answer cleaned = target_.run(step.clean_up);
+    for (Pause pause; !cleaned && is_lock_refused(*cleaned.error) && Clock::now() < end;) {
+      std::this_thread::sleep_for(pause.next());
+      cleaned = target_.run(step.clean_up);
+    }
     return cleaned ? "what it left was removed"
                    : fmt::format("what it left could not be removed ({}): {}",
                                  cleaned.error->message, step.clean_up);

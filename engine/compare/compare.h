@@ -38,7 +38,8 @@ struct Comparison {
   std::vector<std::string> schemas;  // in scope, sorted
   Fingerprints fingerprints;  // of the live objects in these schemas; only when there are changes
   Diagnostics notes;          // warnings of what is not modelled, choice of scratch server
-  TableSizes rows;                    // of the tables that changes are about
+  TableSizes rows;            // of the tables that changes are about
+  Backfills backfills;
   std::vector<ObjectId> other_words;  // means what is declared, in other words
   std::string scratch;                // the scratch server that was used; empty: none was needed
   SpellingBook journal;               // what the target knew of all texts
@@ -53,8 +54,7 @@ Result<Database> elaborated(Connection& target, const DeclaredSchema& declared,
                             const CompareOptions& options);
 
 /// The plan for a comparison.
-Result<Plan> plan_for(const Comparison& comparison,
-                      std::int64_t small_table = default_small_table);
+Result<Plan> plan_for(const Comparison& comparison, std::int64_t small_table = default_small_table);
 
 /// What changed in the database since the plan was made: "table shop.orders was changed". Empty:
 /// nothing.

@@ -77,6 +77,9 @@ Result<Comparison> Comparer::run_once(CatalogOptions what) {
   const Result<TableSizes> rows = read_sizes(target_, tables_of(comparison.changes));
   if (!rows) return rows.diagnostics();
   comparison.rows = *rows;
+  comparison.backfills = schema_.backfills;
+  for (auto& [column, backfill] : comparison.backfills)
+    backfill.search_path = search_path(schema_, column);
   Diagnostics in_the_way = outside_in_the_way(catalog_.database, sides_->scope, comparison.changes);
   if (!in_the_way.empty()) return in_the_way;
   return comparison;

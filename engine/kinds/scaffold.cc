@@ -18,7 +18,9 @@ Text scaffold_name(std::string_view role, ObjectId id) {
 }
 
 bool is_scaffold(ObjectId id) {
-  const std::string_view name = id.name().view();
+  std::string_view name = id.name().view();
+  if (name.starts_with('~')) name.remove_prefix(1);  // triggers, to fire last
+  if (name.ends_with("()")) name.remove_suffix(2);   // their functions
   if (!name.starts_with(prefix) || name.size() < prefix.size() + digits + 2) return false;
   const std::string_view role = name.substr(prefix.size(), name.size() - prefix.size() - digits);
   const std::string_view hex = name.substr(name.size() - digits);

@@ -2,6 +2,7 @@
 // if the database still is what it was planned against.
 #pragma once
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,8 +37,9 @@ struct Step {
   Transaction transaction = Transaction::inside;
   std::vector<PlannedLock> locks = {};
   std::vector<Hazard> hazards = {};
-  bool joins_next = false;      // shares its transaction with the next step
-  std::string clean_up = {};    // SQL that removes what stays behind where this step fails
+  bool joins_next = false;              // shares its transaction with the next step
+  std::string clean_up = {};            // SQL that removes what stays behind where this step fails
+  std::optional<Batches> batches = {};  // how to run what `sql` says in one statement
   std::vector<int> after = {};  // numbers of the steps it waits for, from 1; no more than needed
   bool operator==(const Step&) const = default;
 };

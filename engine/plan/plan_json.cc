@@ -10,6 +10,13 @@ Json json_of(const Place& place) {
   return {{"file", place.file}, {"line", place.line}, {"column", place.column}};
 }
 
+Json json_of(const std::optional<Batches>& batches) {
+  if (!batches) return nullptr;
+  return {{"table", batches->table}, {"key", batches->key},
+          {"set", batches->set},     {"pending", batches->pending},
+          {"rows", batches->rows},   {"search_path", batches->search_path}};
+}
+
 Json json_of(const Step& step) {
   Json locks = Json::array();
   for (const PlannedLock& lock : step.locks)
@@ -29,6 +36,7 @@ Json json_of(const Step& step) {
           {"hazards", hazards},
           {"joins_next", step.joins_next},
           {"clean_up", step.clean_up},
+          {"batches", json_of(step.batches)},
           {"after", step.after}};
 }
 
@@ -64,6 +72,16 @@ Place place_of(const Json& json) {
   return {value<std::string>(json, "file"), value<int>(json, "line"), value<int>(json, "column")};
 }
 
+std::optional<Batches> batches_of(const Json& json) {
+  if (json.is_null()) return std::nullopt;
+  return Batches{.table = value<std::string>(json, "table"),
+                 .key = value<std::vector<std::string>>(json, "key"),
+                 .set = value<std::string>(json, "set"),
+                 .pending = value<std::string>(json, "pending"),
+                 .search_path = value<std::string>(json, "search_path"),
+                 .rows = value<std::int64_t>(json, "rows")};
+}
+
 Step step_of(const Json& json) {
   Step step{.summary = value<std::string>(json, "summary"),
             .object = value<std::string>(json, "object"),
@@ -80,6 +98,7 @@ Step step_of(const Json& json) {
   step.belongs_to = value_or(json, "belongs_to", step.object);
   step.joins_next = value_or(json, "joins_next", step.joins_next);
   step.clean_up = value_or(json, "clean_up", step.clean_up);
+  step.batches = batches_of(value_or(json, "batches", Json()));
   step.after = value_or(json, "after", step.after);
   return step;
 }

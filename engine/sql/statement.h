@@ -2,6 +2,8 @@
 // Lock levels: https://www.postgresql.org/docs/current/explicit-locking.html
 #pragma once
 #include <array>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -63,14 +65,26 @@ struct Spelling<Hazard> {
   static constexpr std::array<std::string_view, 4> words{"data_loss", "drops", "rewrite", "scan"};
 };
 
+/// An UPDATE of a whole table in small transactions, each of which a crash may follow.
+struct Batches {
+  std::string table = {};             // this and all others are SQL
+  std::vector<std::string> key = {};  // columns, together unique and not null; empty: none is known
+  std::string set = {};               // "total = (price * quantity)"
+  std::string pending = {};           // true of the rows that are still to be done
+  std::string search_path = {};       // a list of schemas
+  std::int64_t rows = 0;              // of the table, about
+  bool operator==(const Batches&) const = default;
+};
+
 struct Statement {
   std::string summary = {};  // "add index orders_created_idx"
   Sql sql = {};
   std::vector<Lock> locks = {};
   Transaction transaction = Transaction::inside;
   std::vector<Hazard> hazards = {};
-  bool joins_next = false;  // nobody may see the state between this and the next
-  Sql clean_up = {};        // after a failure: removes what would stay behind
+  bool joins_next = false;              // nobody may see the state between this and the next
+  Sql clean_up = {};                    // after a failure: removes what would stay behind
+  std::optional<Batches> batches = {};  // instead of `sql`, which says the same in one statement
   bool operator==(const Statement&) const = default;
 };
 using Statements = std::vector<Statement>;

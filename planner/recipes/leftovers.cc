@@ -10,7 +10,8 @@ std::vector<Claim> Leftovers::claims(const std::vector<Change>& changes,
   std::vector<Claim> claims;
   for (const Change& change : changes) {
     const ObjectId id = id_of(change);
-    const bool is_ours = is_a<Index>(id) || is_a<Check>(id) || is_a<ForeignKey>(id);
+    const bool is_ours = is_a<Index>(id) || is_a<Check>(id) || is_a<ForeignKey>(id) ||
+                         is_a<Trigger>(id) || is_a<Function>(id);
     if (!std::holds_alternative<Removed>(change) || !is_ours || !is_scaffold(id)) continue;
     if (context.to.contains(id.parent()) == false) continue;  // goes with its table
     Claim claim{.objects = {id}, .operations = {online.operation_for(change)}};

@@ -23,7 +23,16 @@ Ids names_of(const AnyObject& object) {
       object);
 }
 
-/// What refers to it would have to be made anew.
+std::string reason_of(const Change& change) {
+  if (std::holds_alternative<Added>(change)) return "declared, not in the database";
+  if (std::holds_alternative<Removed>(change)) return "in the database, not declared";
+  if (const auto* modified = std::get_if<Modified>(&change))
+    return fmt::format("differs in: {}", fmt::join(modified->fields, ", "));
+  return "it cannot be altered to what is declared";
+}
+
+}  // namespace
+
 bool is_another_afterwards(const Change& change) {
   const auto* modified = std::get_if<Modified>(&change);
   if (modified == nullptr) return !std::holds_alternative<Added>(change);
@@ -35,27 +44,27 @@ bool is_another_afterwards(const Change& change) {
       modified->to);
 }
 
-std::string reason_of(const Change& change) {
-  if (std::holds_alternative<Added>(change)) return "declared, not in the database";
-  if (std::holds_alternative<Removed>(change)) return "in the database, not declared";
-  if (const auto* modified = std::get_if<Modified>(&change))
-    return fmt::format("differs in: {}", fmt::join(modified->fields, ", "));
-  return "it cannot be altered to what is declared";
-}
-
-}  // namespace
-
 Online::Online(const std::vector<Change>& changes, const RecipeContext& context)
     : context_(context) {
   for (const Change& change : changes)
     changes_.emplace(id_of(change), &change);
 }
 
+const Change* Online::change_of(ObjectId id) const {
+  const auto found = changes_.find(id);
+  return found == changes_.end() ? nullptr : found->second;
+}
+
+bool Online::stays(ObjectId id) const {
+  const Change* change = change_of(id);
+  return context_.from.contains(id) &&
+         (change == nullptr || std::holds_alternative<Modified>(*change));
+}
+
 bool Online::is_large(ObjectId relation) const {
   const auto rows = context_.rows.find(relation);
   if (rows == context_.rows.end() || rows->second <= context_.small_table) return false;
-  const auto change = changes_.find(relation);
-  if (change != changes_.end() && !std::holds_alternative<Modified>(*change->second)) return false;
+  if (!stays(relation)) return false;
   const Table* table = is_a<Table>(relation) ? context_.from.find<Table>(relation) : nullptr;
   return table == nullptr || table->partition_by.empty();
 }
@@ -66,8 +75,8 @@ bool Online::can_stand_beside(ObjectId id) const {
   return std::all_of(dependents.begin(), dependents.end(),
                      [&](ObjectId each) { return is_a<Comment>(each); }) &&
          std::none_of(references.begin(), references.end(), [&](ObjectId each) {
-           const auto change = changes_.find(each);
-           return change != changes_.end() && is_another_afterwards(*change->second);
+           const Change* change = change_of(each);
+           return change != nullptr && is_another_afterwards(*change);
          });
 }
 

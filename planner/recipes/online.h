@@ -9,10 +9,18 @@
 
 namespace theseus {
 
+/// What refers to it would have to be made anew.
+bool is_another_afterwards(const Change& change);
+
 class Online {
  public:
   /// Both must outlive this.
   Online(const std::vector<Change>& changes, const RecipeContext& context);
+
+  const Change* change_of(ObjectId id) const;
+
+  /// It was there, and is not dropped or created anew.
+  bool stays(ObjectId id) const;
 
   /// A table or materialized view that was there, stays, and is too large for plain DDL. What is
   /// partitioned refuses most online forms.

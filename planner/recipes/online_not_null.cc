@@ -21,7 +21,7 @@ bool changes_type(const Modified& modified) {
 }
 
 Check proof_for(ObjectId column) {
-  return {.id = id_of<Check>(column.parent(), scaffold_name("nn", column)),
+  return {.id = proof_of_no_null(column),
           .expression = {quoted(column.name()) + " IS NOT NULL"},
           .not_valid = true};
 }
@@ -42,9 +42,15 @@ Statements prove(const Column& column, const Check* begun, const Server& server)
   return statements;
 }
 
-Statements forbid_null(const Column& from, const Column& to, const Check* begun,
-                       const Server& server) {
-  Statements statements = prove(to, begun, server);
+}  // namespace
+
+ObjectId proof_of_no_null(ObjectId column) {
+  return id_of<Check>(column.parent(), scaffold_name("nn", column));
+}
+
+Statements forbid_null_online(const Column& from, const Column& to, const RecipeContext& context) {
+  const Server& server = context.server;
+  Statements statements = prove(to, context.from.find<Check>(proof_of_no_null(to.id)), server);
   for (Statement& statement : alter(from, to, server)) {
     std::erase(statement.hazards, Hazard::scan);
     statement.joins_next = true;
@@ -57,8 +63,6 @@ Statements forbid_null(const Column& from, const Column& to, const Check* begun,
   return statements;
 }
 
-}  // namespace
-
 std::vector<Claim> OnlineNotNull::claims(const std::vector<Change>& changes,
                                          const RecipeContext& context) const {
   const Online online(changes, context);
@@ -69,13 +73,13 @@ std::vector<Claim> OnlineNotNull::claims(const std::vector<Change>& changes,
     const auto& from = std::get<Column>(modified->from);
     const auto& to = std::get<Column>(modified->to);
     if (!online.is_large(to.id.parent())) continue;
-    const Check* begun = context.from.find<Check>(proof_for(to.id).id);
     Claim claim{.operations = {online.operation_for(change)}};
     // Those that refer to the column keep what they have: it is not another one afterwards.
     claim.altered = {to.id};
-    if (begun != nullptr) claim.objects.push_back(begun->id);
+    const ObjectId begun = proof_of_no_null(to.id);
+    if (context.from.contains(begun)) claim.objects.push_back(begun);
     claim.operations.front().position = to.position;
-    claim.operations.front().statements = forbid_null(from, to, begun, context.server);
+    claim.operations.front().statements = forbid_null_online(from, to, context);
     claims.push_back(std::move(claim));
   }
   return claims;

@@ -9,6 +9,12 @@
 
 namespace theseus {
 
+/// The check that stands there while the rows are looked at.
+ObjectId proof_of_no_null(ObjectId column);
+
+/// From a nullable column to one that is not, and whatever else differs.
+Statements forbid_null_online(const Column& from, const Column& to, const RecipeContext& context);
+
 class OnlineNotNull : public Recipe {
  public:
   std::string_view name() const override { return "online not null"; }

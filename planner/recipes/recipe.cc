@@ -1,6 +1,7 @@
 #include "planner/recipes/recipe.h"
 
 #include "planner/recipes/leftovers.h"
+#include "planner/recipes/online_backfill.h"
 #include "planner/recipes/online_constraint.h"
 #include "planner/recipes/online_index.h"
 #include "planner/recipes/online_key.h"
@@ -12,6 +13,7 @@ namespace theseus {
 std::vector<std::unique_ptr<Recipe>> standard_recipes() {
   std::vector<std::unique_ptr<Recipe>> recipes;
   recipes.push_back(std::make_unique<TypeSwap>());
+  recipes.push_back(std::make_unique<OnlineBackfill>());
   recipes.push_back(std::make_unique<OnlineIndex>());
   recipes.push_back(std::make_unique<OnlineConstraint>());
   recipes.push_back(std::make_unique<OnlineNotNull>());

@@ -6,6 +6,7 @@
 
 #include "engine/core/table_sizes.h"
 #include "engine/diff/change.h"
+#include "engine/kinds/backfill.h"
 #include "planner/operation.h"
 #include "planner/references.h"
 
@@ -18,7 +19,8 @@ struct RecipeContext {
   const References& to_references;
   Server server;
   const TableSizes& rows;
-  std::int64_t small_table = 0;  // rows; up to it, plain DDL is brief
+  std::int64_t small_table;  // rows; up to it, plain DDL is brief
+  const Backfills& backfills;
 };
 
 struct Claim {

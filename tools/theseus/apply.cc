@@ -81,8 +81,16 @@ Exit refuse(const Plan& plan, const std::vector<Refusal>& found, const Options& 
 struct Progress {
   const Options& options;
   const Plan& plan;
+  mutable std::chrono::steady_clock::time_point said = std::chrono::steady_clock::now();
 
   void operator()(const StepStarted& /*event*/) const {}
+  void operator()(const BatchDone& event) const {
+    const auto now = std::chrono::steady_clock::now();
+    if (now - said < std::chrono::seconds(10)) return;
+    said = now;
+    say(options, fmt::format("  {:>3}/{} {} of about {} rows filled", event.step + 1,
+                             plan.steps.size(), event.progress.rows, event.progress.total));
+  }
   void operator()(const StepFinished& event) const {
     say(options, fmt::format("  {:>3}/{} {} ({:.1f} ms)", event.step + 1, plan.steps.size(),
                              plan.steps[event.step].summary,
