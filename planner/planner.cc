@@ -91,6 +91,7 @@ Step step_of(const Operation& operation, Statement statement, const PlanInput& i
             .phase = operation.removes ? Phase::contract : Phase::expand,
             .transaction = statement.transaction,
             .hazards = statement.hazards,
+            .after_deploy = operation.after_deploy,
             .joins_next = statement.joins_next,
             .clean_up = statement.clean_up.text(),
             .batches = statement.batches};
@@ -143,8 +144,9 @@ Result<Plan> make_plan(const PlanInput& input) {
 
   const References from_references(input.from);
   const References to_references(input.to);
-  const RecipeContext context{input.from,   input.to,   from_references,   to_references,
-                              input.server, input.rows, input.small_table, input.backfills};
+  const RecipeContext context{input.from,        input.to,        from_references,
+                              to_references,     input.server,    input.rows,
+                              input.small_table, input.backfills, input.volatile_defaults};
   std::vector<Operation> operations;
   Claimed all_claimed;
   for (Claim& claim : claims_on(changes, context)) {

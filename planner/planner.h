@@ -19,6 +19,7 @@ struct PlanInput {
   TableSizes rows = {};                            // unknown: none
   std::int64_t small_table = default_small_table;  // rows; up to it, plain DDL is brief
   Backfills backfills = {};
+  std::vector<ObjectId> volatile_defaults = {};  // new ones that give each row another value
 };
 
 /// The steps in their order. Pure: equal input gives an equal plan, byte for byte.

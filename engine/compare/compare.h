@@ -39,11 +39,12 @@ struct Comparison {
   Fingerprints fingerprints;  // of the live objects in these schemas; only when there are changes
   Diagnostics notes;          // warnings of what is not modelled, choice of scratch server
   TableSizes rows;            // of the tables that changes are about
-  Backfills backfills;
-  std::vector<ObjectId> other_words;  // means what is declared, in other words
-  std::string scratch;                // the scratch server that was used; empty: none was needed
-  SpellingBook journal;               // what the target knew of all texts
-  SpellingBook used, fresh;           // what was known or learnt of the declared texts; only learnt
+  Backfills backfills;        // of the YAML
+  std::vector<ObjectId> volatile_defaults;  // new ones that give each row another value
+  std::vector<ObjectId> other_words;        // means what is declared, in other words
+  std::string scratch;       // the scratch server that was used; empty: none was needed
+  SpellingBook journal;      // what the target knew of all texts
+  SpellingBook used, fresh;  // what was known or learnt of the declared texts; only learnt
 };
 
 Result<Comparison> compare(Connection& target, const DeclaredSchema& declared,

@@ -13,6 +13,7 @@ struct Backfill {
   Expression set = {};            // SQL over the columns of the row, as the user wrote it
   Expression where = {};          // only these rows; empty: all
   std::vector<Text> search_path;  // where unqualified names in both are looked up
+  bool is_volatile = false;       // gives another value each time it is asked
 };
 
 using Backfills = std::unordered_map<ObjectId, Backfill>;  // by column

@@ -34,6 +34,7 @@ Json json_of(const Step& step) {
           {"transaction", spelled(step.transaction)},
           {"locks", locks},
           {"hazards", hazards},
+          {"after_deploy", step.after_deploy},
           {"joins_next", step.joins_next},
           {"clean_up", step.clean_up},
           {"batches", json_of(step.batches)},
@@ -96,6 +97,7 @@ Step step_of(const Json& json) {
   for (const auto& hazard : value<std::vector<std::string>>(json, "hazards"))
     step.hazards.push_back(word<Hazard>(hazard));
   step.belongs_to = value_or(json, "belongs_to", step.object);
+  step.after_deploy = value_or(json, "after_deploy", step.after_deploy);
   step.joins_next = value_or(json, "joins_next", step.joins_next);
   step.clean_up = value_or(json, "clean_up", step.clean_up);
   step.batches = batches_of(value_or(json, "batches", Json()));

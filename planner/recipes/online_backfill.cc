@@ -64,10 +64,15 @@ class Filling {
             .needs = {column_.id},
             .destroys = {trigger_for(column_.id), function_for(column_.id)},
             .removes = true,
-            .reason = "only needed while old code writes rows"};
+            .after_deploy = is_declared(),
+            .reason = is_declared() ? "only needed while old code writes rows"
+                                    : "every row has its value"};
   }
 
  private:
+  /// Otherwise the column's default does what the trigger did.
+  bool is_declared() const { return context_.backfills.contains(column_.id); }
+
   Sql rows_to_fill() const {
     Sql sql(name_of(column_.id), " IS NULL");
     return backfill_.where.empty() ? sql : sql.add(" AND (", backfill_.where, ")");
@@ -85,18 +90,25 @@ class Filling {
     return sql.add(")");
   }
 
-  Statement create_function() const {
+  Sql body() const {
     const Sql field("NEW.", name_of(column_.id));
-    const Sql body("BEGIN\n  IF ", field, " IS NULL THEN\n    ", field, " := ", value_of("NEW"),
-                   ";\n  ELSIF TG_OP = 'UPDATE' AND ", field, " IS NOT DISTINCT FROM OLD.",
-                   name_of(column_.id), "\n        AND ", value_of("NEW"), " IS DISTINCT FROM ",
-                   value_of("OLD"), " THEN\n    ", field, " := ", value_of("NEW"),
-                   ";\n  END IF;\n  RETURN NEW;\nEND");
-    Statement statement{
-        .summary = "create " + to_string(function_for(column_.id)),
-        .sql = Sql("CREATE OR REPLACE FUNCTION ", function(),
-                   " RETURNS trigger LANGUAGE plpgsql SET search_path = ",
-                   identifiers(backfill_.search_path), " AS ", dollar_quoted(Text(body.text())))};
+    Sql sql("BEGIN\n  IF ", field, " IS NULL THEN\n    ", field, " := ", value_of("NEW"), ";\n");
+    if (!backfill_.is_volatile)
+      sql.add("  ELSIF TG_OP = 'UPDATE' AND ", field, " IS NOT DISTINCT FROM OLD.",
+              name_of(column_.id), "\n        AND ", value_of("NEW"), " IS DISTINCT FROM ",
+              value_of("OLD"), " THEN\n    ", field, " := ", value_of("NEW"), ";\n");
+    return sql.add("  END IF;\n  RETURN NEW;\nEND");
+  }
+
+  Sql search_path() const {
+    return backfill_.search_path.empty() ? Sql("''") : identifiers(backfill_.search_path);
+  }
+
+  Statement create_function() const {
+    Statement statement{.summary = "create " + to_string(function_for(column_.id)),
+                        .sql = Sql("CREATE OR REPLACE FUNCTION ", function(),
+                                   " RETURNS trigger LANGUAGE plpgsql SET search_path = ",
+                                   search_path(), " AS ", dollar_quoted(Text(body().text())))};
     statement.joins_next = true;
     return statement;
   }
@@ -173,6 +185,24 @@ std::optional<Claim> claim_of(const Column& to, const Backfill& backfill, const 
   return claim;
 }
 
+/// The declared ones, and those of a new column whose default would rewrite a large table; begun
+/// already where the trigger is there.
+std::map<ObjectId, Backfill> wanted(const Online& online, const RecipeContext& context) {
+  std::map<ObjectId, Backfill> all(context.backfills.begin(), context.backfills.end());
+  const auto add = [&](const Default& value) {
+    all.emplace(value.id.parent(), Backfill{.set = value.expression, .is_volatile = true});
+  };
+  for (const ObjectId id : context.volatile_defaults)
+    if (!context.from.contains(id.parent()) && online.is_large(id.parent().parent()))
+      add(*context.to.find<Default>(id));
+  for (const Trigger& trigger : context.from.all<Trigger>())
+    if (is_scaffold(trigger.id))
+      for (const Default& value : context.to.all<Default>())
+        if (is_a<Column>(value.id.parent()) && trigger_for(value.id.parent()) == trigger.id)
+          add(value);
+  return all;
+}
+
 bool can_be_filled(const Change* change) {
   if (change == nullptr || std::holds_alternative<Added>(*change)) return true;
   const auto* modified = std::get_if<Modified>(change);
@@ -186,7 +216,7 @@ bool can_be_filled(const Change* change) {
 std::vector<Claim> OnlineBackfill::claims(const std::vector<Change>& changes,
                                           const RecipeContext& context) const {
   const Online online(changes, context);
-  const std::map<ObjectId, Backfill> in_order(context.backfills.begin(), context.backfills.end());
+  const std::map<ObjectId, Backfill> in_order = wanted(online, context);
   std::vector<Claim> claims;
   for (const auto& [id, backfill] : in_order) {
     const Column* to = context.to.find<Column>(id);

@@ -21,6 +21,7 @@ struct RecipeContext {
   const TableSizes& rows;
   std::int64_t small_table;  // rows; up to it, plain DDL is brief
   const Backfills& backfills;
+  const std::vector<ObjectId>& volatile_defaults;
 };
 
 struct Claim {

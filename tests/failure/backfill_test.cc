@@ -102,6 +102,48 @@ TEST(Backfill, GoesOnOrBackFromEveryStep) {
   }
 }
 
+constexpr const char* token =
+    "      token: {type: uuid, not_null: true, default: gen_random_uuid()}\n";
+
+/// Each row gets its own value, without a rewrite of the table.
+TEST(Backfill, VolatileDefaultsGoOnOrBackFromEveryStep) {
+  TestDatabase first("backfill_first");
+  prepare(first, by_id);
+  const DeclaredState from = declared_as(declared("", by_id));
+  const DeclaredState to = declared_as(declared(token, by_id));
+  EXPECT_EQ(first.plan_to(to).steps.size(), 1U);  // a small table is simply rewritten
+  const Plan plan = first.plan_to(to, every_table_is_large);
+  const std::vector<Segment> all = segments(plan.steps);
+  ASSERT_GE(all.size(), 5U) << listed(plan);
+  for (std::size_t done = 0; done <= all.size(); ++done) {
+    SCOPED_TRACE("after " + std::to_string(done) + " segments of\n" + listed(plan));
+    for (const DeclaredState* goal : {&to, &from}) {
+      TestDatabase database("backfill");
+      prepare(database, by_id);
+      Plan part = plan;
+      part.steps.resize(done == 0 ? 0 : all[done - 1].end);
+      database.apply(part);
+      database.apply(database.plan_to(*goal, every_table_is_large));
+      EXPECT_EQ(database.differences(*goal), "");
+      EXPECT_EQ(database.ask(scaffolding), "");
+      if (goal == &to) {
+        EXPECT_EQ(database.ask("SELECT count(DISTINCT token) FROM shop.lines"), "5000");
+      }
+    }
+  }
+}
+
+TEST(Backfill, AVolatileExpressionIsAskedOnce) {
+  TestDatabase database("backfill");
+  prepare(database, by_id);
+  const std::string filled = "      token: {type: uuid, backfill: gen_random_uuid()}\n";
+  database.apply(without_contract(database.plan_to(declared_as(declared(filled, by_id)))));
+  const std::string before = database.ask("SELECT token FROM shop.lines WHERE id = 1");
+  EXPECT_EQ(before.size(), 36U);
+  database.ask("UPDATE shop.lines SET quantity = 9 WHERE id = 1");
+  EXPECT_EQ(database.ask("SELECT token FROM shop.lines WHERE id = 1"), before);
+}
+
 TEST(Backfill, AnExpressionThatFailsLeavesTheTableUsable) {
   TestDatabase database("backfill");
   prepare(database, by_id);

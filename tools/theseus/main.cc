@@ -20,7 +20,8 @@ namespace {
 
 constexpr const char* exit_codes =
     "Exit codes: 0 done, or no difference; 1 error; 2 differences (plan --exit-code, drift);\n"
-    "3 refused: a hazard that nobody allowed, or not confirmed; 130 interrupted.";
+    "3 refused: a hazard that nobody allowed, or not confirmed; 4 the rest waits for a deploy;\n"
+    "130 interrupted.";
 
 /// A password in an argument must not stay visible in the list of processes.
 void hide_passwords(int count, char** arguments) {
@@ -84,9 +85,10 @@ void add_format(CLI::App& command, Options& options, const std::vector<std::stri
 }
 
 void add_phase(CLI::App& command, Options& options) {
-  command.add_option("--phase", options.phase, "how far to go")
-      ->check(CLI::IsMember({"expand", "contract", "all"}))
-      ->capture_default_str();
+  command
+      .add_option("--phase", options.phase,
+                  "how far to go (default: to what waits for a deploy of the application)")
+      ->check(CLI::IsMember({"expand", "contract", "all"}));
 }
 
 void add_small_table(CLI::App& command, Options& options) {

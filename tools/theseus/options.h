@@ -20,7 +20,7 @@ struct Options {
   std::string scratch;
   std::vector<std::string> only_schemas;
   bool strict = false;
-  std::string phase = "all";
+  std::string phase;  // how far to go; empty: to a gate
   std::optional<std::int64_t> small_table;  // rows; absent: as the settings say
   std::string format = "text";
   std::string out;
@@ -39,7 +39,7 @@ struct Options {
 };
 
 /// What a command exits with; see `theseus --help`.
-enum class Exit { done = 0, error = 1, differences = 2, refused = 3, interrupted = 130 };
+enum class Exit { done = 0, error = 1, differences = 2, refused = 3, gate = 4, interrupted = 130 };
 
 Exit run_init(const Options& options);
 Exit run_inspect(const Options& options);

@@ -33,7 +33,7 @@ Exit run_plan(const Options& options) {
   if (!comparison) return fail(options, comparison.diagnostics());
   Result<Plan> plan = plan_for(*comparison, small_table(options));
   if (!plan) return fail(options, plan.diagnostics());
-  keep_phases(*plan, options.phase);
+  if (!options.phase.empty()) keep_phases(*plan, options.phase);
 
   const std::string description = target->connection.description();
   const bool saves = options.out.ends_with(".json");
