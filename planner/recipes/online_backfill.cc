@@ -155,6 +155,20 @@ void append(Statements& statements, const Statements& more) {
   statements.insert(statements.end(), more.begin(), more.end());
 }
 
+/// A default would take the place of what the trigger gives old code: it comes when that goes.
+void add_default(ObjectId column, const Online& online, const RecipeContext& context,
+                 Claim& claim) {
+  const Change* change = online.change_of(id_of<Default>(column, ""));
+  if (change == nullptr || !std::holds_alternative<Added>(*change)) return;
+  Operation& removal = claim.operations.front();
+  const Operation setting = online.operation_for(*change);
+  removal.produces.insert(removal.produces.end(), setting.produces.begin(), setting.produces.end());
+  removal.needs.insert(removal.needs.end(), setting.needs.begin(), setting.needs.end());
+  removal.statements.back().joins_next = true;
+  append(removal.statements, create(*context.to.find<Default>(id_of(*change)), context.server));
+  claim.objects.push_back(id_of(*change));
+}
+
 /// What the column has to go through from where it is; `change` is null where it is in place.
 std::optional<Claim> claim_of(const Column& to, const Backfill& backfill, const Change* change,
                               const Online& online, const RecipeContext& context) {
@@ -181,6 +195,7 @@ std::optional<Claim> claim_of(const Column& to, const Backfill& backfill, const 
   (change != nullptr && from == nullptr ? claim.objects : claim.altered) = {to.id};
   for (const ObjectId left : {trigger, function_for(to.id), proof_of_no_null(to.id)})
     if (context.from.contains(left)) claim.objects.push_back(left);
+  add_default(to.id, online, context, claim);
   if (!statements.empty()) claim.operations.push_back(std::move(operation));
   return claim;
 }

@@ -133,6 +133,23 @@ TEST(Backfill, VolatileDefaultsGoOnOrBackFromEveryStep) {
   }
 }
 
+/// A default would give old code another value than the backfill.
+TEST(Backfill, TheDefaultComesWithTheContract) {
+  TestDatabase database("backfill");
+  prepare(database, by_id);
+  const std::string both =
+      "      total: {type: bigint, not_null: true, default: 7,"
+      " backfill: \"coalesce(price, 0) * quantity\"}\n";
+  const DeclaredState to = declared_as(declared(both, by_id));
+  database.apply(without_contract(database.plan_to(to)));
+  database.ask("INSERT INTO shop.lines (id, part, price, quantity) VALUES (6000, 'x', 7, 3)");
+  EXPECT_EQ(database.ask(wrong_rows), "0");
+  database.apply(database.plan_to(to));
+  EXPECT_EQ(database.differences(to), "");
+  database.ask("INSERT INTO shop.lines (id, part, price, quantity) VALUES (6001, 'x', 7, 3)");
+  EXPECT_EQ(database.ask("SELECT total FROM shop.lines WHERE id = 6001"), "7");
+}
+
 TEST(Backfill, AVolatileExpressionIsAskedOnce) {
   TestDatabase database("backfill");
   prepare(database, by_id);
@@ -142,6 +159,26 @@ TEST(Backfill, AVolatileExpressionIsAskedOnce) {
   EXPECT_EQ(before.size(), 36U);
   database.ask("UPDATE shop.lines SET quantity = 9 WHERE id = 1");
   EXPECT_EQ(database.ask("SELECT token FROM shop.lines WHERE id = 1"), before);
+}
+
+TEST(Backfill, PoliciesHideNoRows) {
+  TestDatabase database("backfill");
+  prepare(database, by_id);
+  database.ask("CREATE POLICY few ON shop.lines USING (id < 10)");
+  database.ask("ALTER TABLE shop.lines ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY");
+  database.ask("DROP ROLE IF EXISTS theseus_filler; CREATE ROLE theseus_filler");
+  database.ask(
+      "ALTER TABLE shop.lines ADD COLUMN total bigint; GRANT ALL ON SCHEMA shop TO"
+      " theseus_filler; ALTER TABLE shop.lines OWNER TO theseus_filler");
+  database.ask("SET ROLE theseus_filler");
+  const Batches batches{
+      .table = "shop.lines", .key = {"id"}, .set = "total = 1", .pending = "total IS NULL"};
+  const auto failed =
+      run_batches(database.connection(), batches, [](const BatchProgress& /*progress*/) {});
+  ASSERT_TRUE(failed);
+  EXPECT_EQ(failed->sqlstate, "42501") << failed->message;
+  database.ask("RESET ROLE");
+  database.ask("DROP OWNED BY theseus_filler CASCADE; DROP ROLE theseus_filler");
 }
 
 TEST(Backfill, AnExpressionThatFailsLeavesTheTableUsable) {

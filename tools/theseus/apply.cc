@@ -3,7 +3,6 @@
 #include <fmt/ranges.h>
 
 #include "engine/apply/execute.h"
-#include "engine/kinds/scaffold.h"
 #include "introspect/journal.h"
 #include "tools/render/text.h"
 #include "tools/theseus/phases.h"
@@ -113,8 +112,8 @@ struct Progress {
 };
 
 /// After the last step PostgreSQL is asked whether it worked.
-Exit verify(const Options& options, Target& target, SpellingBook& learnt) {
-  if (!options.plan_file.empty() || options.phase == "expand") return Exit::done;
+Exit verify(const Options& options, Target& target, SpellingBook& learnt, bool is_all) {
+  if (!options.plan_file.empty() || !is_all) return Exit::done;
   Options quiet = options;
   quiet.quiet = true;
   const Result<Comparison> after = compare_with_yaml(quiet, target);
@@ -123,18 +122,18 @@ Exit verify(const Options& options, Target& target, SpellingBook& learnt) {
   report(options, spelling_warnings(options, *after));
   Diagnostics problems;
   for (const Change& change : after->changes)
-    if (options.phase == "all" || options.phase == "contract" || !is_scaffold(id_of(change)))
-      problems.push_back(error("still differs after apply: " + to_string(change)));
+    problems.push_back(error("still differs after apply: " + to_string(change)));
   return problems.empty() ? Exit::done : fail(options, problems);
 }
 
-Exit run_steps(const Options& options, Target& target, const Plan& plan, SpellingBook& learnt) {
+Exit run_steps(const Options& options, Target& target, const Plan& plan, SpellingBook& learnt,
+               bool is_all) {
   const Progress progress{options, plan};
   const Result<Nothing> done =
       execute(target.connection, plan, [&](const Event& event) { std::visit(progress, event); },
               {.patience = std::chrono::seconds(options.patience)});
   if (!done) return fail(options, done.diagnostics());
-  const Exit verified = verify(options, target, learnt);
+  const Exit verified = verify(options, target, learnt, is_all);
   if (verified == Exit::done) say(options, fmt::format("done: {} steps", plan.steps.size()));
   return verified;
 }
@@ -177,7 +176,8 @@ Exit run_apply(const Options& options) {
     report(options, {error("not confirmed; nothing was changed", {}, "use --yes in scripts")});
     return Exit::refused;
   }
-  const Exit done = run_steps(options, *target, *plan, learnt);
+  const Exit done =
+      run_steps(options, *target, *plan, learnt, held == 0 && options.phase != "expand");
   if (done != Exit::done) return done;
   keep_in_journal(options, *target, learnt);
   return held > 0 ? stop_at_gate(options, held) : done;
