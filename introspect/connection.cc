@@ -39,6 +39,8 @@ std::string session_settings(int version) {
   return sql +
          "SELECT pg_catalog.set_config('lc_messages', 'C', false)"
          " WHERE pg_catalog.current_setting('is_superuser') = 'on';"
+         "SELECT pg_catalog.set_config('application_name', 'theseus', false)"
+         " WHERE pg_catalog.current_setting('application_name') = '';"
          "SET search_path = '';"
          "SELECT pg_catalog.current_database(), current_user";
 }
