@@ -55,8 +55,8 @@ std::optional<ServerError> read_in_transaction(Connection& connection,
   reading.catalog.database.seal();
   std::vector<ObjectId> concerned;
   if (options.concerned && !reading.vanished) concerned = options.concerned(reading.catalog);
-  if (const auto query = options.dependencies ? dependency_query()
-                                              : dependency_query_around(reading, concerned))
+  if (const auto query =
+          options.dependencies ? dependency_query() : dependency_query_around(reading, concerned))
     if (auto failed = read_all(connection, {*query}, reading)) return failed;
   return connection.run("COMMIT").error;
 }

@@ -47,6 +47,22 @@ const Unique* exchanged_for(const Unique& key, const RecipeContext& context) {
   return context.from.find<Unique>(key.id);
 }
 
+/// With the index, as far as an interrupted plan has not built it.
+template <class T>
+Claim claim_of(const T* from, const T& to, const Database& live, Operation operation) {
+  const Index index = index_of(to);
+  const Index* begun = live.find<Index>(index.id);
+  const bool is_built = begun != nullptr && *begun == index;
+  Claim claim{.objects = {to.id}};
+  if (begun != nullptr) claim.objects.push_back(begun->id);
+  if (from != nullptr && from->id != to.id) claim.objects.push_back(from->id);
+  if (begun != nullptr && !is_built) operation.statements.push_back(drop_concurrently(*begun));
+  if (!is_built) operation.statements.push_back(create_concurrently(index));
+  operation.statements.push_back(make_key(from, to, index));
+  claim.operations = {std::move(operation)};
+  return claim;
+}
+
 template <class T>
 void claim_kind(const std::vector<Change>& changes, const RecipeContext& context,
                 const Online& online, std::vector<Claim>& claims) {
@@ -57,20 +73,9 @@ void claim_kind(const std::vector<Change>& changes, const RecipeContext& context
     if (to == nullptr || std::holds_alternative<Modified>(change)) continue;
     const T* from = exchanged_for(*to, context);
     if (from != nullptr && !online.can_stand_beside(from->id)) continue;
-    const Index index = index_of(*to);
-    const Index* begun = context.from.find<Index>(index.id);
-    const bool is_built = begun != nullptr && *begun == index;
-    Claim claim{.objects = {id}, .operations = {online.operation_for(change)}};
-    if (begun != nullptr) claim.objects.push_back(begun->id);
-    if (from != nullptr && from->id != id) {
-      claim.objects.push_back(from->id);
-      online.add_removal(from->id, claim.operations.front());
-    }
-    Statements& statements = claim.operations.front().statements;
-    if (begun != nullptr && !is_built) statements.push_back(drop_concurrently(*begun));
-    if (!is_built) statements.push_back(create_concurrently(index));
-    statements.push_back(make_key(from, *to, index));
-    claims.push_back(std::move(claim));
+    Operation operation = online.operation_for(change);
+    if (from != nullptr && from->id != id) online.add_removal(from->id, operation);
+    claims.push_back(claim_of(from, *to, context.from, std::move(operation)));
   }
 }
 

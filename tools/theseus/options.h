@@ -20,7 +20,7 @@ struct Options {
   std::string scratch;
   std::vector<std::string> only_schemas;
   bool strict = false;
-  std::string phase;  // how far to go; empty: to a gate
+  std::string phase;                        // how far to go; empty: to a gate
   std::optional<std::int64_t> small_table;  // rows; absent: as the settings say
   std::string format = "text";
   std::string out;
