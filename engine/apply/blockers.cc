@@ -2,23 +2,32 @@
 
 #include <set>
 
-#include <fmt/format.h>
+#include "engine/sql/waiting.h"
 
 namespace theseus {
 namespace {
+
+/// `shop."Big Orders"` of `table shop."Big Orders"`: what follows the last blank outside of quotes.
+std::string_view path_of(std::string_view relation) {
+  std::size_t start = 0;
+  bool is_quoted = false;
+  for (std::size_t i = 0; i < relation.size(); ++i) {
+    if (relation[i] == '"') is_quoted = !is_quoted;
+    if (relation[i] == ' ' && !is_quoted) start = i + 1;
+  }
+  return relation.substr(start);
+}
 
 /// Locks on these relations that others hold.
 Sql others_on(const std::vector<std::string>& relations) {
   std::vector<Sql> names;
   for (const std::string& relation : relations)
-    names.push_back(Sql(Literal{relation}));
+    names.emplace_back("to_regclass(", Literal{path_of(relation)}, ")");
   return Sql(
-      " FROM pg_locks l JOIN pg_class c ON c.oid = l.relation"
-      " JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_stat_activity a USING (pid)"
+      " FROM pg_locks l LEFT JOIN pg_stat_activity a USING (pid)"
       " WHERE l.locktype = 'relation' AND l.granted AND l.pid IS DISTINCT FROM pg_backend_pid()"
       " AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
-      " AND CASE c.relkind WHEN 'v' THEN 'view ' WHEN 'm' THEN 'materialized view '"
-      " ELSE 'table ' END || n.nspname || '.' || c.relname IN (",
+      " AND l.relation IN (",
       joined(names), ")");
 }
 
@@ -28,7 +37,9 @@ std::vector<std::string> stopped_by(const Plan& plan, const Segment& segment) {
   std::set<std::string> relations;
   for (std::size_t i = segment.first; i < segment.end; ++i)
     for (const PlannedLock& lock : plan.steps[i].locks)
-      if (stops_writers(lock.mode)) relations.insert(lock.relation);
+      // One on an index comes with one on its table.
+      if (stops_others(lock.mode) && !lock.relation.starts_with("index "))
+        relations.insert(lock.relation);
   return {relations.begin(), relations.end()};
 }
 

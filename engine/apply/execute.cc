@@ -8,6 +8,7 @@
 #include <fmt/ranges.h>
 
 #include "engine/apply/blockers.h"
+#include "engine/sql/waiting.h"
 
 namespace theseus {
 namespace {
@@ -40,6 +41,13 @@ bool is_lock_refused(const ServerError& error) {
 bool is_fault_of_sql(const ServerError& error) {
   const std::string_view group = std::string_view(error.sqlstate).substr(0, 2);
   return group == "22" || group == "23" || group == "42" || group == "P0";
+}
+
+/// What no plan can say, for instance of ALTER DOMAIN, may stop anybody.
+bool may_stop_others(const Step& step) {
+  return step.locks.empty() ||
+         std::any_of(step.locks.begin(), step.locks.end(),
+                     [](const PlannedLock& lock) { return stops_others(lock.mode); });
 }
 
 std::string listed(const std::vector<std::string>& blockers) {
@@ -94,10 +102,10 @@ class Executor {
     for (Pause pause;;) {
       Result<Nothing> is_free = wait_until_free(segment, relations, end);
       if (!is_free) return is_free;
-      const auto failure = run_transaction(segment, !relations.empty());
+      const auto failure = run_transaction(segment);
       if (!failure) return Nothing{};
-      const bool may_retry = is_lock_refused(failure->error) && Clock::now() < end;
-      if (!may_retry || relations.empty()) return failed(segment, *failure, relations);
+      if (!is_lock_refused(failure->error) || Clock::now() >= end)
+        return failed(segment, *failure, relations);
       if (auto error = roll_back(segment)) return to_diagnostic(*error);
       const Result<std::vector<std::string>> blockers = blockers_of(target_, relations, true);
       if (!blockers) return blockers.diagnostics();
@@ -128,14 +136,12 @@ class Executor {
     return Nothing{};
   }
 
-  std::optional<Failure> run_transaction(const Segment& segment, bool stops_others) {
-    std::string begin = "BEGIN";
-    if (stops_others)
-      begin += fmt::format("; SET LOCAL lock_timeout = {}", options_.lock_timeout.count());
-    else if (plan_.steps[segment.first].transaction == Transaction::alone)
-      begin += "; SET LOCAL lock_timeout = 0";
-    if (const Answer begun = target_.run(begin); !begun)
-      return Failure{segment.first, *begun.error};
+  std::optional<Failure> run_transaction(const Segment& segment) {
+    const bool may_stop = std::any_of(plan_.steps.begin() + segment.first,
+                                      plan_.steps.begin() + segment.end, may_stop_others);
+    const Answer begun = target_.run(fmt::format("BEGIN; SET LOCAL lock_timeout = {}",
+                                                 may_stop ? options_.lock_timeout.count() : 0));
+    if (!begun) return Failure{segment.first, *begun.error};
     for (std::size_t step = segment.first; step < segment.end; ++step)
       if (auto error = run_step(step)) return Failure{step, std::move(*error)};
     if (const Answer committed = target_.run("COMMIT"); !committed)

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/sql/waiting.h"
+
 namespace theseus {
 namespace {
 
@@ -22,7 +24,7 @@ class Stopped {
  public:
   void add(const Step& step) {
     for (const PlannedLock& lock : step.locks)
-      if (stops_writers(lock.mode)) relations_.insert(lock.relation);
+      if (stops_others(lock.mode)) relations_.insert(lock.relation);
     takes_long_ = takes_long_ || takes_long(step);
   }
 
@@ -31,7 +33,7 @@ class Stopped {
     if (relations_.empty()) return true;
     if (takes_long_ || takes_long(step)) return false;
     return std::all_of(step.locks.begin(), step.locks.end(), [&](const PlannedLock& lock) {
-      return !stops_writers(lock.mode) || relations_.contains(lock.relation);
+      return !stops_others(lock.mode) || relations_.contains(lock.relation);
     });
   }
 

@@ -49,20 +49,31 @@ struct Spelling<Transaction> {
                                                          "commit_after"};
 };
 
-/// Whether an application that writes to the relation, or reads it, has to wait.
-constexpr bool stops_writers(LockMode mode) {
-  return mode >= LockMode::share;
-}
-
 enum class Hazard {
-  data_loss,  // rows, columns or values go, or values may be rounded or cut
-  drops,      // an object without data goes: an index, a view, a function, a constraint
-  rewrite,    // the table is written anew under its lock
-  scan,       // the table is read whole under its lock
+  data_loss,        // rows, columns or values go, or values may be rounded or cut
+  drops,            // an object without data goes: an index, a view, a function, a constraint
+  blocks_reads,     // readers and writers of a large table wait while it is read or written whole
+  blocks_writes,    // its writers wait
+  no_online_way,    // and no other way leads there inside of the server
+  rewrite,          // the table is written anew under its lock
+  scan,             // the table is read whole under its lock
+  breaks_old_code,  // what code that runs now may use is gone, or means something else
+  breaks_prepared,  // prepared statements that return its rows fail once: 0A000
+  breaks_replication,  // the table is published, and subscribers are told nothing of DDL
+  fires_triggers,      // rows are written, and the table's own triggers see that
+  conversion,          // values go over to the type by way of text
+  irreversible,        // no DDL leads back
+  index_gap,           // queries do without an index for a while
+  unmodelled,          // something that Theseus does not model may be concerned
+  superuser,           // the server may want a superuser for it
 };
 template <>
 struct Spelling<Hazard> {
-  static constexpr std::array<std::string_view, 4> words{"data_loss", "drops", "rewrite", "scan"};
+  static constexpr std::array<std::string_view, 16> words{
+      "data_loss",      "drops",      "blocks_reads",    "blocks_writes",   "no_online_way",
+      "rewrite",        "scan",       "breaks_old_code", "breaks_prepared", "breaks_replication",
+      "fires_triggers", "conversion", "irreversible",    "index_gap",       "unmodelled",
+      "superuser"};
 };
 
 /// An UPDATE of a whole table in small transactions, each of which a crash may follow.

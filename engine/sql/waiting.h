@@ -17,5 +17,8 @@ struct Spelling<Waiting> {
 /// Readers run SELECT, which takes ACCESS SHARE; writers INSERT, UPDATE, DELETE: ROW EXCLUSIVE.
 /// https://www.postgresql.org/docs/current/explicit-locking.html, table "Conflicting Lock Modes"
 Waiting who_waits(LockMode mode);
+inline bool stops_others(LockMode mode) {
+  return who_waits(mode) != Waiting::nobody;
+}
 
 }  // namespace theseus

@@ -69,6 +69,44 @@ HazardWords words_of(Hazard hazard) {
     case Hazard::scan:
       return {"Reads whole tables", "the table is read whole under its lock",
               "a small table needs nothing else; for a large one choose a quiet hour."};
+    case Hazard::blocks_reads:
+      return {"Stops readers and writers", "everybody who uses the table waits until this is done",
+              "choose an hour in which nobody needs the table."};
+    case Hazard::blocks_writes:
+      return {"Stops writers", "everybody who writes to the table waits until this is done",
+              "choose an hour in which nobody writes to the table."};
+    case Hazard::no_online_way:
+      return {"No online way", "PostgreSQL has no way to do this beside the application",
+              "declare a second object, move over to it, and drop the first one later."};
+    case Hazard::breaks_old_code:
+      return {"Breaks old code", "code that runs now may use what goes or changes",
+              "deploy code that does without it first, then run the contract phase."};
+    case Hazard::breaks_prepared:
+      return {"Fails prepared statements",
+              "a prepared statement that returns all columns fails once in each session (0A000)",
+              "name the columns in queries; most drivers prepare anew by themselves."};
+    case Hazard::breaks_replication:
+      return {"Stops replication",
+              "the table is published, and subscribers that lack the change stop at the next row",
+              "make the same change on the subscribers first; drop there last."};
+    case Hazard::fires_triggers:
+      return {"Fires triggers", "every row is written, and the table's own triggers run for each",
+              "declare the backfill with triggers: skip, where the role may do that."};
+    case Hazard::conversion:
+      return {"Converts by way of text", "no cast leads from the old type to the new one",
+              "say with `using` how values are converted."};
+    case Hazard::irreversible:
+      return {"Cannot be undone", "no DDL leads back to what was there",
+              "keep a dump of what you may want back."};
+    case Hazard::index_gap:
+      return {"Does without an index", "queries run without the index until the new one is built",
+              "declare the new one under another name, and drop the old one later."};
+    case Hazard::unmodelled:
+      return {"Not modelled", "something that Theseus does not know may be concerned",
+              "look at the warnings above the plan."};
+    case Hazard::superuser:
+      return {"Wants a superuser", "the server may refuse this to other roles",
+              "let a superuser do it beforehand; the plan will then be without it."};
   }
   return {};
 }

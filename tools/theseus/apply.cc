@@ -101,8 +101,10 @@ struct Progress {
                              plan.steps[event.step].summary));
   }
   void operator()(const WaitingForLock& event) const {
-    say(options, fmt::format("  {:>3}/{} waits for {}", event.segment.first + 1, plan.steps.size(),
-                             fmt::join(event.blockers, "; ")));
+    say(options,
+        fmt::format("  {:>3}/{} waits for {}", event.segment.first + 1, plan.steps.size(),
+                    event.blockers.empty() ? "a lock"
+                                           : fmt::format("{}", fmt::join(event.blockers, "; "))));
   }
   void operator()(const SegmentCommitted& /*event*/) const {}
   void operator()(const SegmentRolledBack& event) const {
