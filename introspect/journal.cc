@@ -42,7 +42,7 @@ std::string insertion(const std::map<std::string, std::string>& spellings) {
   Sql rows;
   for (const auto& [key, spelling] : spellings) {
     if (!rows.empty()) rows.add(", ");
-    rows.add("(", Literal{Text(key)}, ", ", Literal{Text(spelling)}, ")");
+    rows.add("(", Literal{key}, ", ", Literal{spelling}, ")");
   }
   return Sql("INSERT INTO theseus.spellings (key, spelling) VALUES ", rows,
              " ON CONFLICT (key) DO UPDATE SET spelling = excluded.spelling,"

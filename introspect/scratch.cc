@@ -44,7 +44,7 @@ Sql drop(const std::string& database) {
 
 Sql create(const std::string& database, const std::string& encoding, const Server& server) {
   Sql sql("CREATE DATABASE ", Identifier{Text(database)}, " TEMPLATE template0 ENCODING ",
-          Literal{Text(encoding)}, " LC_COLLATE 'C' LC_CTYPE 'C'");
+          Literal{encoding}, " LC_COLLATE 'C' LC_CTYPE 'C'");
   if (server.major() >= 15) sql.add(" LOCALE_PROVIDER libc");
   return sql;
 }
@@ -96,8 +96,7 @@ Extensions needed_extensions(Connection& target, Extensions wanted) {
 std::string missing_extensions(const Extensions& needed, Connection& scratch) {
   Sql rows;
   for (const auto& [name, version] : needed)
-    rows.add(rows.empty() ? Sql() : Sql(", "), "(", Literal{Text(name)}, ", ",
-             Literal{Text(version)}, ")");
+    rows.add(rows.empty() ? Sql() : Sql(", "), "(", Literal{name}, ", ", Literal{version}, ")");
   if (rows.empty()) return {};
   const Answer missing = scratch.run(
       Sql("SELECT n.name, CASE WHEN a.name IS NOT NULL THEN ' ' || n.version ELSE '' END"

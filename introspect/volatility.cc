@@ -10,7 +10,7 @@ Result<std::set<std::string>> volatile_among(Connection& connection,
   if (names.empty()) return found;
   std::vector<Sql> literals;
   for (const std::string& name : names)
-    literals.push_back(Sql(Literal{Text(name)}));
+    literals.push_back(Sql(Literal{name}));
   const Answer answer =
       connection.run(Sql("SELECT DISTINCT proname FROM pg_proc WHERE provolatile = 'v'"
                          " AND proname IN (",

@@ -27,7 +27,7 @@ using KeyValue = std::vector<std::string>;
 std::string row_of(const KeyValue& value) {
   std::vector<std::string> literals;
   for (const std::string& each : value)
-    literals.push_back(Sql(Literal{Text(each)}).text());
+    literals.push_back(Sql(Literal{each}).text());
   return fmt::format("({})", fmt::join(literals, ", "));
 }
 
@@ -115,7 +115,7 @@ class ByPage : public Stretches {
   std::optional<ServerError> begin() override {
     const Answer answer = target_.run(
         fmt::format("SELECT pg_relation_size({}::regclass) / current_setting('block_size')::int",
-                    Sql(Literal{Text(batches_.table)}).text()));
+                    Sql(Literal{batches_.table}).text()));
     if (!answer) return answer.error;
     pages_ = std::stoll(std::string(answer.rows.text(0, 0)));
     is_empty_ = pages_ == 0;
@@ -216,14 +216,17 @@ class Run {
 std::optional<ServerError> run_batches(Connection& target, const Batches& batches,
                                        const std::function<void(const BatchProgress&)>& observer) {
   const std::string path = batches.search_path.empty() ? "''" : batches.search_path;
-  // A policy would hide rows without a word; with row_security off it is an error.
-  const Answer set =
-      target.run("SET search_path = " + path + "; SET lock_timeout = 500; SET row_security = off");
+  // A policy would hide rows without a word; with row_security off it is an error. A key of
+  // floating point is a bound only with all its digits.
+  const Answer set = target.run("SET search_path = " + path +
+                                "; SET lock_timeout = 500; SET row_security = off;"
+                                " SET extra_float_digits = 3");
   if (!set) return set.error;
   auto failed = Run(target, batches, observer).run();
   if (!target.is_open()) return failed;
-  const Answer reset =
-      target.run("SET search_path = ''; SET lock_timeout = '10s'; RESET row_security");
+  const Answer reset = target.run(
+      "SET search_path = ''; SET lock_timeout = '10s'; RESET row_security;"
+      " SET extra_float_digits = 0");
   return failed ? failed : reset.error;
 }
 

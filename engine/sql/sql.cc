@@ -52,7 +52,7 @@ void Sql::append(const Identifier& identifier) {
 }
 
 void Sql::append(const Literal& text) {
-  text_ += literal(text.text.view());
+  text_ += literal(text.text);
 }
 
 void Sql::append(const Role& role) {

@@ -16,9 +16,14 @@ struct Identifier {
   Text text;
 };
 
-/// Rendered '…' with quotes doubled, or E'…' where it holds a backslash.
+/// Rendered '…' with quotes doubled, or E'…' where it holds a backslash. Not interned, since it may
+/// be a value from a row: the characters have to live until it is part of an Sql.
 struct Literal {
-  Text text;
+  std::string_view text;
+  Literal(std::string_view characters) : text(characters) {}
+  Literal(const std::string& characters) : text(characters) {}
+  Literal(const char* characters) : text(characters) {}
+  Literal(Text interned) : text(interned.view()) {}
 };
 
 /// A role's name; PUBLIC is a word.

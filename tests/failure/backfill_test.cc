@@ -55,6 +55,19 @@ TEST_P(Backfills, FillsEveryRow) {
 INSTANTIATE_TEST_SUITE_P(Keys, Backfills,
                          ::testing::Values(by_id, "    primary_key: [part, id]\n", ""));
 
+/// Bounds of batches are written as text: a digit less, and the last rows lie behind the end.
+TEST(Backfill, KeysOfFloatingPointAreBounds) {
+  TestDatabase database("backfill");
+  const std::string table =
+      "schema: shop\ntables:\n  points:\n    columns:\n"
+      "      x: {type: double precision, not_null: true}\n";
+  const std::string key = "    primary_key: [x]\n";
+  database.converge(declared_as(table + key));
+  database.ask("INSERT INTO shop.points SELECT (n + 2) / 3.0 FROM generate_series(1, 5000) n");
+  database.converge(declared_as(table + "      y: {type: integer, backfill: x::integer}\n" + key));
+  EXPECT_EQ(database.ask("SELECT count(*) FROM shop.points WHERE y IS NULL"), "0");
+}
+
 TEST(Backfill, OldAndNewCodeMayWriteUntilTheContract) {
   TestDatabase database("backfill");
   prepare(database, by_id);

@@ -2,6 +2,7 @@
 whoever applies again finishes, and the application never notices.
 
   killed.py PROGRAM [ROUNDS [SEED]]"""
+import glob
 import pathlib
 import random
 import signal
@@ -12,6 +13,8 @@ import time
 
 import server
 
+# Not every set of server programs has it; one of another version serves as well.
+PGBENCH = sorted(glob.glob('/usr/lib/postgresql/*/bin/pgbench'))[-1]
 ROWS = 60000
 TABLES = '''
 schema: shop
@@ -69,7 +72,7 @@ class Application:
         script.write_text(LOAD)
         target = database.server.target(database.name)
         self.process = subprocess.Popen(
-            ['/usr/lib/postgresql/15/bin/pgbench', '-n', '-c', '2', '-T', '600', '-R', '200', '-f', script, target],
+            [PGBENCH, '-n', '-c', '2', '-T', '600', '-R', '200', '-f', script, target],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
     def stop(self):
