@@ -2,26 +2,12 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
-
+#include "planner/effects.h"
 #include "planner/fold.h"
 #include "planner/rights.h"
-#include "planner/rivals.h"
 
 namespace theseus {
 namespace {
-
-void append(Ids& ids, const Ids& more) {
-  ids.insert(ids.end(), more.begin(), more.end());
-}
-
-Ids names_of(const Database& database, ObjectId id) {
-  Ids found;
-  with_object(database, id, [&](const auto& object) {
-    if constexpr (requires { names(object); }) found = names(object);
-  });
-  return found;
-}
 
 int position_of(const Database& database, ObjectId id) {
   const Column* column = is_a<Column>(id) ? database.find<Column>(id) : nullptr;
@@ -79,11 +65,8 @@ class Builder {
                         .statements = group.statements,
                         .removes = !replaced_.contains(group.leader),
                         .reason = reason_of(group.leader)};
-    for (const ObjectId member : group.members) {
-      operation.destroys.push_back(member);
-      append(operation.destroys, names_of(input_.from, member));
-      append(operation.releases, input_.from_references.of(member));
-    }
+    for (const ObjectId member : group.members)
+      add_removal(member, input_.from, input_.from_references, operation);
     if (!operation.removes) forget_drops(operation);
     return operation;
   }
@@ -100,13 +83,8 @@ class Builder {
                         .position = position_of(input_.to, group.leader),
                         .reason = reason_of(group.leader)};
     if (replaced_.contains(group.leader)) forget_drops(operation);
-    for (const ObjectId member : group.members) {
-      operation.produces.push_back(member);
-      append(operation.produces, names_of(input_.to, member));
-      append(operation.needs, input_.to_references.of(member));
-      append(operation.needs, rights_for(member, input_.to));
-      append(operation.follows, rivals_of(member, input_.from, input_.to));
-    }
+    for (const ObjectId member : group.members)
+      add_creation(member, input_.from, input_.to, input_.to_references, operation);
     return operation;
   }
 
@@ -114,18 +92,16 @@ class Builder {
     const ObjectId id = id_of(modified.to);
     Operation operation{.subject = id,
                         .position = position_of(input_.to, id),
-                        .reason = fmt::format("differs in: {}", fmt::join(modified.fields, ", "))};
+                        .reason = theseus::reason_of(Change(modified))};
     operation.statements = std::visit(
         [&]<class T>(const T& to) { return alter(std::get<T>(modified.from), to, input_.server); },
         modified.to);
     operation.produces = {id};
     operation.destroys = {id};
     operation.needs = input_.to_references.of(id);
-    for (const ObjectId referenced : input_.from_references.of(id))
-      if (std::find(operation.needs.begin(), operation.needs.end(), referenced) ==
-          operation.needs.end())
-        operation.releases.push_back(referenced);
-    append(operation.needs, rights_for(id, input_.to));
+    add_releases(id, input_.from_references, operation);
+    const Ids rights = rights_for(id, input_.to);
+    operation.needs.insert(operation.needs.end(), rights.begin(), rights.end());
     return operation;
   }
 

@@ -12,15 +12,6 @@ namespace {
 /// What happens to an object, as far as its dependents are concerned.
 enum class Fate { altered, gone };
 
-bool is_rebuilding(const Modified& modified) {
-  return std::visit(
-      [&]<class T>(const T&) {
-        return std::any_of(modified.fields.begin(), modified.fields.end(),
-                           [](auto name) { return on_change<T>(name) == OnChange::rebuild; });
-      },
-      modified.to);
-}
-
 bool follows_columns(const AnyObject& object) {
   return std::visit(
       []<class T>(const T&) {
@@ -69,10 +60,8 @@ class Rebuilder {
 
  private:
   static std::optional<Fate> fate_of(const Change& change) {
-    if (std::holds_alternative<Added>(change)) return std::nullopt;
-    const auto* modified = std::get_if<Modified>(&change);
-    if (modified == nullptr) return Fate::gone;
-    return is_rebuilding(*modified) ? std::optional(Fate::altered) : std::nullopt;
+    if (!rebuilds_dependents(change)) return std::nullopt;
+    return std::holds_alternative<Modified>(change) ? Fate::altered : Fate::gone;
   }
 
   void visit(ObjectId dependent, ObjectId cause, Fate fate) {

@@ -8,9 +8,9 @@
 #include "schemas/children.h"
 #include "schemas/emitter.h"
 #include "schemas/keys.h"
+#include "schemas/list_form.h"
 #include "schemas/names.h"
 #include "schemas/scalar.h"
-#include "schemas/unnamed.h"
 #include "schemas/yaml.h"
 
 namespace theseus {
@@ -235,24 +235,6 @@ void Writer::add_implied_columns(Written& map, ObjectId view) const {
   map.add(Column::placement.key, std::move(columns));
 }
 
-/// What the name of an object would be made of if it had none, see unnamed().
-std::vector<std::string> texts_in(const Written& body, const ChosenName& chosen,
-                                  std::string_view short_field) {
-  std::vector<std::string> texts;
-  const auto add = [&](const Written& value) {
-    if (value.form == Written::Form::scalar) texts.push_back(value.text);
-    for (const auto& [key, each] : value.entries)
-      texts.push_back(each.text);
-  };
-  for (const std::string_view field : yaml::fields_of(chosen)) {
-    if (body.form != Written::Form::map && field == short_field) add(body);
-    if (body.form != Written::Form::map) continue;
-    for (const auto& [key, value] : body.entries)
-      if (key == field) add(value);
-  }
-  return texts;
-}
-
 /// True where a list without names reads as these objects.
 template <class T>
 bool Writer::have_chosen_names(ObjectId parent, std::span<const T* const> objects,
@@ -260,20 +242,14 @@ bool Writer::have_chosen_names(ObjectId parent, std::span<const T* const> object
   if constexpr (!yaml::MayBeUnnamed<T>)
     return false;
   else {
-    std::unordered_set<Text> columns, taken;
+    std::unordered_set<Text> columns;
     for (const Column* column : children_.of<Column>(parent))
       columns.insert(column->id.name());
-    for (std::size_t i = 0; i < objects.size(); ++i) {
-      const auto texts = texts_in(bodies[i], T::chosen, T::placement.short_field);
-      std::optional<std::string> name;
-      int number = 0;
-      do
-        name = yaml::unnamed(parent.name().view(), T::chosen, texts, columns, number++);
-      while (name && taken.contains(Text(*name)));
-      if (!name || objects[i]->id.name() != Text(*name)) return false;
-      taken.insert(Text(*name));
-    }
-    return true;
+    std::vector<Text> names;
+    for (const T* object : objects)
+      names.push_back(object->id.name());
+    return yaml::reads_back_as(names, bodies, parent.name().view(), T::chosen,
+                               T::placement.short_field, columns);
   }
 }
 

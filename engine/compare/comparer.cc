@@ -1,16 +1,13 @@
 #include "engine/compare/comparer.h"
 
 #include <algorithm>
-#include <set>
 
+#include "engine/compare/facts.h"
 #include "engine/compare/outside.h"
 #include "engine/compare/privileges.h"
 #include "engine/compare/search_path.h"
-#include "engine/compare/words.h"
 #include "engine/diff/diff.h"
 #include "introspect/journal.h"
-#include "introspect/sizes.h"
-#include "introspect/volatility.h"
 
 namespace theseus {
 namespace {
@@ -33,34 +30,6 @@ std::vector<ObjectId> sorted(const Ids& ids) {
   std::vector<ObjectId> list(ids.begin(), ids.end());
   std::sort(list.begin(), list.end());
   return list;
-}
-
-/// The tables and materialized views that changes are about.
-std::vector<ObjectId> tables_of(const std::vector<Change>& changes) {
-  Ids tables;
-  for (const Change& change : changes)
-    for (ObjectId id = id_of(change); id; id = id.parent())
-      if (is_a<Table>(id) || is_a<MaterializedView>(id)) tables.insert(id);
-  return sorted(tables);
-}
-
-std::vector<const Default*> new_defaults(const std::vector<Change>& changes) {
-  std::vector<const Default*> found;
-  for (const Change& change : changes)
-    if (const auto* added = std::get_if<Added>(&change))
-      if (const auto* value = std::get_if<Default>(&added->object)) found.push_back(value);
-  return found;
-}
-
-void add_words(Expression sql, std::set<std::string>& words) {
-  for_each_word(sql.text.view(), [&](std::string_view word) { words.emplace(word); });
-}
-
-bool has_word_among(Expression sql, const std::set<std::string>& words) {
-  bool has = false;
-  for_each_word(sql.text.view(),
-                [&](std::string_view word) { has = has || words.contains(std::string(word)); });
-  return has;
 }
 
 }  // namespace
@@ -96,7 +65,7 @@ Result<Comparison> Comparer::run_once(CatalogOptions what) {
     if (!done) return done.diagnostics();
   }
   finish(comparison);
-  const Result<Nothing> asked = ask_for_facts(comparison);
+  const Result<Nothing> asked = ask_for_facts(target_, schema_, comparison);
   if (!asked) return asked.diagnostics();
   Diagnostics in_the_way = outside_in_the_way(catalog_.database, sides_->scope, comparison.changes);
   if (!in_the_way.empty()) return in_the_way;
@@ -264,30 +233,6 @@ void Comparer::add_rights(Database& to) {
   add_unmanaged(sides_->from, schema_, options_.scope, resolved, to);
   give_default_privileges({options_.scope.strict, schema_, resolved}, target_.server(),
                           sides_->from, to);
-}
-
-/// What only the server knows, and a plan depends on.
-Result<Nothing> Comparer::ask_for_facts(Comparison& comparison) {
-  const Result<TableSizes> rows = read_sizes(target_, tables_of(comparison.changes));
-  if (!rows) return rows.diagnostics();
-  comparison.rows = *rows;
-  comparison.backfills = schema_.backfills;
-  std::set<std::string> words;
-  for (auto& [column, backfill] : comparison.backfills) {
-    backfill.search_path = search_path(schema_, column);
-    add_words(backfill.set, words);
-  }
-  const std::vector<const Default*> defaults = new_defaults(comparison.changes);
-  for (const Default* each : defaults)
-    add_words(each->expression, words);
-  const Result<std::set<std::string>> changing = volatile_among(target_, words);
-  if (!changing) return changing.diagnostics();
-  for (auto& [column, backfill] : comparison.backfills)
-    backfill.is_volatile = has_word_among(backfill.set, *changing);
-  for (const Default* each : defaults)
-    if (has_word_among(each->expression, *changing))
-      comparison.volatile_defaults.push_back(each->id);
-  return Nothing{};
 }
 
 void Comparer::finish(Comparison& comparison) {

@@ -35,7 +35,6 @@ class Comparer {
   void add_rights(Database& to);
   void learn();
 
-  Result<Nothing> ask_for_facts(Comparison& comparison);
   void finish(Comparison& comparison);
 
   Connection& target_;

@@ -1,5 +1,7 @@
 #include "engine/diff/change.h"
 
+#include <algorithm>
+
 namespace theseus {
 
 ObjectId id_of(const AnyObject& object) {
@@ -23,6 +25,17 @@ const AnyObject* before(const Change& change) {
 ObjectId id_of(const Change& change) {
   const AnyObject* object = after(change);
   return id_of(object != nullptr ? *object : *before(change));
+}
+
+bool rebuilds_dependents(const Change& change) {
+  const auto* modified = std::get_if<Modified>(&change);
+  if (modified == nullptr) return !std::holds_alternative<Added>(change);
+  return std::visit(
+      [&]<class T>(const T&) {
+        return std::any_of(modified->fields.begin(), modified->fields.end(),
+                           [](auto name) { return on_change<T>(name) == OnChange::rebuild; });
+      },
+      modified->to);
 }
 
 std::string to_string(const Change& change) {

@@ -31,6 +31,9 @@ ObjectId id_of(const Change& change);
 const AnyObject* after(const Change& change);
 const AnyObject* before(const Change& change);
 
+/// What was there is gone, or another afterwards: what refers to it has to be made anew.
+bool rebuilds_dependents(const Change& change);
+
 /// "table shop.orders: persistence": the object, and the fields of a modification.
 std::string to_string(const Change& change);
 

@@ -10,9 +10,7 @@ std::vector<Claim> Leftovers::claims(const std::vector<Change>& changes,
   std::vector<Claim> claims;
   for (const Change& change : changes) {
     const ObjectId id = id_of(change);
-    const bool is_ours = is_a<Index>(id) || is_a<Check>(id) || is_a<ForeignKey>(id) ||
-                         is_a<Trigger>(id) || is_a<Function>(id);
-    if (!std::holds_alternative<Removed>(change) || !is_ours || !is_scaffold(id)) continue;
+    if (!std::holds_alternative<Removed>(change) || !is_scaffold(id)) continue;
     if (!context.to.contains(id.parent())) continue;  // goes with its table
     Claim claim{.objects = {id}, .operations = {online.operation_for(change)}};
     Operation& operation = claim.operations.front();

@@ -9,9 +9,6 @@
 
 namespace theseus {
 
-/// What refers to it would have to be made anew.
-bool is_another_afterwards(const Change& change);
-
 class Online {
  public:
   /// Both must outlive this.
@@ -30,12 +27,23 @@ class Online {
   /// made beside it.
   bool can_stand_beside(ObjectId id) const;
 
+  /// Each object of this kind on a large table that is made anew, whether there was one or not:
+  /// `act(change, from, to)`, `from` null where there was none.
+  template <class T, class Action>
+  void for_each_made(Action&& act) const {
+    for (const Change& change : all_) {
+      const ObjectId id = id_of(change);
+      if (!is_a<T>(id) || std::holds_alternative<Modified>(change)) continue;
+      const T* to = context_.to.find<T>(id);
+      if (to != nullptr && is_large(id.parent())) act(change, context_.from.find<T>(id), *to);
+    }
+  }
+
   /// Where it stands in the order of operations; the statements are to be added.
   Operation operation_for(const Change& change) const;
-  /// The same operation does away with another object.
-  void add_removal(ObjectId id, Operation& operation) const;
 
  private:
+  const std::vector<Change>& all_;
   const RecipeContext& context_;
   std::unordered_map<ObjectId, const Change*> changes_;
 };

@@ -221,7 +221,7 @@ std::map<ObjectId, Backfill> wanted(const Online& online, const RecipeContext& c
 bool can_be_filled(const Change* change) {
   if (change == nullptr || std::holds_alternative<Added>(*change)) return true;
   const auto* modified = std::get_if<Modified>(change);
-  return modified != nullptr && !is_another_afterwards(*change) &&
+  return modified != nullptr && !rebuilds_dependents(*change) &&
          std::find(modified->fields.begin(), modified->fields.end(), "not_null") !=
              modified->fields.end();
 }

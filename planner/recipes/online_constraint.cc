@@ -58,28 +58,21 @@ Statements swap(const T& old, const T& wanted, const T* begun, const Server& ser
 }
 
 template <class T>
-void claim_kind(const std::vector<Change>& changes, const RecipeContext& context,
-                const Online& online, std::vector<Claim>& claims) {
-  for (const Change& change : changes) {
-    const ObjectId id = id_of(change);
-    if (!is_a<T>(id) || !online.is_large(id.parent())) continue;
-    const T* from = context.from.find<T>(id);
-    const T* to = context.to.find<T>(id);
-    if (to == nullptr || to->not_valid || std::holds_alternative<Modified>(change)) continue;
-    Claim claim{.objects = {id}, .operations = {online.operation_for(change)}};
+void claim_kind(const RecipeContext& context, const Online& online, std::vector<Claim>& claims) {
+  online.for_each_made<T>([&](const Change& change, const T* from, const T& to) {
+    if (to.not_valid || (from != nullptr && !online.can_stand_beside(to.id))) return;
+    Claim claim{.objects = {to.id}, .operations = {online.operation_for(change)}};
     Statements& statements = claim.operations.front().statements;
     if (from == nullptr) {
-      statements = add_and_validate<T>(*to, nullptr, context.server);
-    } else if (online.can_stand_beside(id)) {
-      const ObjectId beside = scaffold_for("new", id);
+      statements = add_and_validate<T>(to, nullptr, context.server);
+    } else {
+      const ObjectId beside = scaffold_for("new", to.id);
       const T* begun = context.from.find<T>(beside);
       if (begun != nullptr) claim.objects.push_back(beside);
-      statements = swap(*from, *to, begun, context.server);
-    } else {
-      continue;
+      statements = swap(*from, to, begun, context.server);
     }
     claims.push_back(std::move(claim));
-  }
+  });
 }
 
 }  // namespace
@@ -88,8 +81,8 @@ std::vector<Claim> OnlineConstraint::claims(const std::vector<Change>& changes,
                                             const RecipeContext& context) const {
   const Online online(changes, context);
   std::vector<Claim> claims;
-  claim_kind<Check>(changes, context, online, claims);
-  claim_kind<ForeignKey>(changes, context, online, claims);
+  claim_kind<Check>(context, online, claims);
+  claim_kind<ForeignKey>(context, online, claims);
   return claims;
 }
 

@@ -53,26 +53,25 @@ std::vector<Claim> OnlineIndex::claims(const std::vector<Change>& changes,
                                        const RecipeContext& context) const {
   const Online online(changes, context);
   std::vector<Claim> claims;
-  for (const Change& change : changes) {
-    const ObjectId id = id_of(change);
-    if (!is_a<Index>(id) || !online.is_large(id.parent())) continue;
-    const Index* from = context.from.find<Index>(id);
-    const Index* to = context.to.find<Index>(id);
-    if (std::holds_alternative<Modified>(change) || (to == nullptr && is_scaffold(id))) continue;
+  const auto claim = [&](const Change& change, const Index* from, const Index& to) {
     Operation operation = online.operation_for(change);
-    if (from == nullptr) {
-      operation.statements = {create_concurrently(*to)};
-    } else if (to == nullptr) {
-      operation.statements = {drop_index(*from)};
-    } else if (is_debris(*from)) {
-      operation.statements = {drop_concurrently(*from), create_concurrently(*to)};
-    } else if (online.can_stand_beside(id)) {
-      claims.push_back(swap(*from, *to, context.from, std::move(operation)));
-      continue;
-    } else {
-      continue;
+    if (from != nullptr && !is_debris(*from)) {
+      if (online.can_stand_beside(to.id))
+        claims.push_back(swap(*from, to, context.from, std::move(operation)));
+      return;
     }
-    claims.push_back({.objects = {id}, .operations = {std::move(operation)}});
+    if (from != nullptr) operation.statements = {drop_concurrently(*from)};
+    operation.statements.push_back(create_concurrently(to));
+    claims.push_back({.objects = {to.id}, .operations = {std::move(operation)}});
+  };
+  online.for_each_made<Index>(claim);
+  for (const Change& change : changes) {
+    const auto* removed = std::get_if<Removed>(&change);
+    const auto* index = removed == nullptr ? nullptr : std::get_if<Index>(&removed->object);
+    if (index == nullptr || is_scaffold(index->id) || !online.is_large(index->id.parent()))
+      continue;
+    claims.push_back({.objects = {index->id}, .operations = {online.operation_for(change)}});
+    claims.back().operations.front().statements = {drop_index(*index)};
   }
   return claims;
 }

@@ -1,6 +1,7 @@
 #include "planner/recipes/online_key.h"
 
 #include "engine/kinds/support.h"
+#include "planner/effects.h"
 #include "planner/recipes/online.h"
 
 namespace theseus {
@@ -64,19 +65,15 @@ Claim claim_of(const T* from, const T& to, const Database& live, Operation opera
 }
 
 template <class T>
-void claim_kind(const std::vector<Change>& changes, const RecipeContext& context,
-                const Online& online, std::vector<Claim>& claims) {
-  for (const Change& change : changes) {
-    const ObjectId id = id_of(change);
-    if (!is_a<T>(id) || !online.is_large(id.parent())) continue;
-    const T* to = context.to.find<T>(id);
-    if (to == nullptr || std::holds_alternative<Modified>(change)) continue;
-    const T* from = exchanged_for(*to, context);
-    if (from != nullptr && !online.can_stand_beside(from->id)) continue;
+void claim_kind(const RecipeContext& context, const Online& online, std::vector<Claim>& claims) {
+  online.for_each_made<T>([&](const Change& change, const T* /*from*/, const T& to) {
+    const T* from = exchanged_for(to, context);
+    if (from != nullptr && !online.can_stand_beside(from->id)) return;
     Operation operation = online.operation_for(change);
-    if (from != nullptr && from->id != id) online.add_removal(from->id, operation);
-    claims.push_back(claim_of(from, *to, context.from, std::move(operation)));
-  }
+    if (from != nullptr && from->id != to.id)
+      add_removal(from->id, context.from, context.from_references, operation);
+    claims.push_back(claim_of(from, to, context.from, std::move(operation)));
+  });
 }
 
 }  // namespace
@@ -85,8 +82,8 @@ std::vector<Claim> OnlineKey::claims(const std::vector<Change>& changes,
                                      const RecipeContext& context) const {
   const Online online(changes, context);
   std::vector<Claim> claims;
-  claim_kind<Unique>(changes, context, online, claims);
-  claim_kind<PrimaryKey>(changes, context, online, claims);
+  claim_kind<Unique>(context, online, claims);
+  claim_kind<PrimaryKey>(context, online, claims);
   return claims;
 }
 

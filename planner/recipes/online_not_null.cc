@@ -14,12 +14,6 @@ bool becomes_not_null(const Modified& modified) {
   return from != nullptr && to != nullptr && !from->not_null && to->not_null;
 }
 
-/// A new type writes the table anew, and looks at all rows anyway.
-bool changes_type(const Modified& modified) {
-  return std::any_of(modified.fields.begin(), modified.fields.end(),
-                     [](auto name) { return on_change<Column>(name) == OnChange::rebuild; });
-}
-
 Check proof_for(ObjectId column) {
   return {.id = proof_of_no_null(column),
           .expression = {quoted(column.name()) + " IS NOT NULL"},
@@ -69,7 +63,9 @@ std::vector<Claim> OnlineNotNull::claims(const std::vector<Change>& changes,
   std::vector<Claim> claims;
   for (const Change& change : changes) {
     const auto* modified = std::get_if<Modified>(&change);
-    if (modified == nullptr || !becomes_not_null(*modified) || changes_type(*modified)) continue;
+    // A new type writes the table anew, and looks at all rows anyway.
+    if (modified == nullptr || !becomes_not_null(*modified) || rebuilds_dependents(change))
+      continue;
     const auto& from = std::get<Column>(modified->from);
     const auto& to = std::get<Column>(modified->to);
     if (!online.is_large(to.id.parent())) continue;

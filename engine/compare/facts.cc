@@ -1,0 +1,67 @@
+#include "engine/compare/facts.h"
+
+#include <set>
+
+#include "engine/compare/search_path.h"
+#include "engine/compare/words.h"
+#include "introspect/sizes.h"
+#include "introspect/volatility.h"
+
+namespace theseus {
+namespace {
+
+/// The tables and materialized views that changes are about.
+std::vector<ObjectId> tables_of(const std::vector<Change>& changes) {
+  std::set<ObjectId> tables;
+  for (const Change& change : changes)
+    for (ObjectId id = id_of(change); id; id = id.parent())
+      if (is_a<Table>(id) || is_a<MaterializedView>(id)) tables.insert(id);
+  return {tables.begin(), tables.end()};
+}
+
+std::vector<const Default*> new_defaults(const std::vector<Change>& changes) {
+  std::vector<const Default*> found;
+  for (const Change& change : changes)
+    if (const auto* added = std::get_if<Added>(&change))
+      if (const auto* value = std::get_if<Default>(&added->object)) found.push_back(value);
+  return found;
+}
+
+void add_words(Expression sql, std::set<std::string>& words) {
+  for_each_word(sql.text.view(), [&](std::string_view word) { words.emplace(word); });
+}
+
+bool has_word_among(Expression sql, const std::set<std::string>& words) {
+  bool has = false;
+  for_each_word(sql.text.view(),
+                [&](std::string_view word) { has = has || words.contains(std::string(word)); });
+  return has;
+}
+
+}  // namespace
+
+Result<Nothing> ask_for_facts(Connection& target, const DeclaredSchema& schema,
+                              Comparison& comparison) {
+  const Result<TableSizes> rows = read_sizes(target, tables_of(comparison.changes));
+  if (!rows) return rows.diagnostics();
+  comparison.rows = *rows;
+  comparison.backfills = schema.backfills;
+  std::set<std::string> words;
+  for (auto& [column, backfill] : comparison.backfills) {
+    backfill.search_path = search_path(schema, column);
+    add_words(backfill.set, words);
+  }
+  const std::vector<const Default*> defaults = new_defaults(comparison.changes);
+  for (const Default* each : defaults)
+    add_words(each->expression, words);
+  const Result<std::set<std::string>> changing = volatile_among(target, words);
+  if (!changing) return changing.diagnostics();
+  for (auto& [column, backfill] : comparison.backfills)
+    backfill.is_volatile = has_word_among(backfill.set, *changing);
+  for (const Default* each : defaults)
+    if (has_word_among(each->expression, *changing))
+      comparison.volatile_defaults.push_back(each->id);
+  return Nothing{};
+}
+
+}  // namespace theseus
