@@ -212,6 +212,12 @@ std::string Connection::description() const {
 int Connection::backend_pid() const {
   return session_->connection.backendpid();
 }
+void Connection::cancel() {
+  try {
+    session_->connection.cancel_query();
+  } catch (const std::exception& /*the connection is lost: then run() says so*/) {
+  }
+}
 bool Connection::is_open() const {
   return session_ && session_->connection.is_open();
 }

@@ -77,6 +77,8 @@ class Connection {
   /// host, port, database and user as a person would name them; no password.
   std::string description() const;
   int backend_pid() const;
+  /// Ends what run() waits for, from another thread; it then answers with 57014.
+  void cancel();
   bool is_open() const;
 
  private:

@@ -21,12 +21,6 @@ bool follows_columns(const AnyObject& object) {
       object);
 }
 
-/// Data would go with it.
-bool holds_data(const AnyObject& object) {
-  if (const auto* column = std::get_if<Column>(&object)) return column->generated.empty();
-  return std::holds_alternative<Table>(object) || std::holds_alternative<Sequence>(object);
-}
-
 class Rebuilder {
  public:
   Rebuilder(std::vector<Change> changes, const Database& from, const Database& to,

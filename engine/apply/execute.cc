@@ -77,16 +77,17 @@ class Executor {
            const ExecuteOptions& options)
       : target_(target), plan_(plan), observer_(observer), options_(options) {}
 
-  Result<Nothing> run() {
+  Result<Execution> run() {
     // Bodies are checked where they are called; what they name may come later in the plan.
     const Answer set = target_.run("SET check_function_bodies = off; SET lock_timeout = '10s'");
     if (!set) return to_diagnostic(*set.error);
     for (const Segment& segment : segments(plan_.steps)) {
-      Result<Nothing> done =
+      if (wants_stop()) return Execution::stopped;
+      Result<Execution> done =
           segment.in_transaction ? run_until_locked(segment) : run_outside(segment);
-      if (!done) return done;
+      if (!done || *done == Execution::stopped) return done;
     }
-    return Nothing{};
+    return Execution::finished;
   }
 
  private:
@@ -95,15 +96,18 @@ class Executor {
     ServerError error;
   };
 
+  bool wants_stop() const { return options_.wants_stop && options_.wants_stop(); }
+
   /// Never waits behind a lock for longer than the application may have to.
-  Result<Nothing> run_until_locked(const Segment& segment) {
+  Result<Execution> run_until_locked(const Segment& segment) {
     const std::vector<std::string> relations = stopped_by(plan_, segment);
     const Clock::time_point end = Clock::now() + options_.patience;
     for (Pause pause;;) {
       Result<Nothing> is_free = wait_until_free(segment, relations, end);
-      if (!is_free) return is_free;
+      if (!is_free) return is_free.diagnostics();
+      if (wants_stop()) return Execution::stopped;
       const auto failure = run_transaction(segment);
-      if (!failure) return Nothing{};
+      if (!failure) return Execution::finished;
       if (!is_lock_refused(failure->error) || Clock::now() >= end)
         return failed(segment, *failure, relations);
       if (auto error = roll_back(segment)) return to_diagnostic(*error);
@@ -120,7 +124,7 @@ class Executor {
     for (bool first = true;; first = false) {
       const Result<std::vector<std::string>> blockers = blockers_of(target_, relations);
       if (!blockers) return blockers.diagnostics();
-      if (blockers->empty()) break;
+      if (blockers->empty() || wants_stop()) break;
       if (Clock::now() >= end)
         return error(
             fmt::format("gave up after {} s before step {} ({}): {}; {}", options_.patience.count(),
@@ -139,11 +143,19 @@ class Executor {
   std::optional<Failure> run_transaction(const Segment& segment) {
     const bool may_stop = std::any_of(plan_.steps.begin() + segment.first,
                                       plan_.steps.begin() + segment.end, may_stop_others);
-    const Answer begun = target_.run(fmt::format("BEGIN; SET LOCAL lock_timeout = {}",
-                                                 may_stop ? options_.lock_timeout.count() : 0));
-    if (!begun) return Failure{segment.first, *begun.error};
+    std::string begin = fmt::format("BEGIN; SET LOCAL lock_timeout = {}",
+                                    may_stop ? options_.lock_timeout.count() : 0);
+    // Nobody is to wait for a standby while we hold a lock; the end of the run waits for it.
+    if (may_stop && is_instant(segment))
+      begin += fmt::format(
+          "; SET LOCAL statement_timeout = {}; SET LOCAL synchronous_commit ="
+          " local",
+          options_.instant.count());
+    if (const Answer begun = target_.run(begin); !begun)
+      return Failure{segment.first, *begun.error};
     for (std::size_t step = segment.first; step < segment.end; ++step)
       if (auto error = run_step(step)) return Failure{step, std::move(*error)};
+    if (auto error = note(segment)) return Failure{segment.end - 1, std::move(*error)};
     if (const Answer committed = target_.run("COMMIT"); !committed)
       return Failure{segment.end - 1, *committed.error};
     observer_(SegmentCommitted{segment});
@@ -151,12 +163,24 @@ class Executor {
   }
 
   /// It blocks nobody, and cut short it leaves debris: it waits as long as it has to.
-  Result<Nothing> run_outside(const Segment& segment) {
+  Result<Execution> run_outside(const Segment& segment) {
     if (const Answer set = target_.run("SET lock_timeout = 0"); !set)
       return to_diagnostic(*set.error);
     if (auto error = run_step(segment.first)) return failed(segment, {segment.first, *error}, {});
-    const Answer set = target_.run("SET lock_timeout = '10s'");
-    return set ? Result<Nothing>(Nothing{}) : to_diagnostic(*set.error);
+    if (const Answer set = target_.run("SET lock_timeout = '10s'"); !set)
+      return to_diagnostic(*set.error);
+    if (auto error = note(segment)) return to_diagnostic(*error);
+    return Execution::finished;
+  }
+
+  std::optional<ServerError> note(const Segment& segment) {
+    return options_.note ? target_.run(options_.note(segment)).error : std::nullopt;
+  }
+
+  /// We know what it locks, and that it only writes to the catalog.
+  bool is_instant(const Segment& segment) const {
+    return std::all_of(plan_.steps.begin() + segment.first, plan_.steps.begin() + segment.end,
+                       [](const Step& step) { return !step.locks.empty() && !takes_long(step); });
   }
 
   std::optional<ServerError> run_step(std::size_t step) {
@@ -181,10 +205,10 @@ class Executor {
     return target_.run("ROLLBACK").error;
   }
 
-  Result<Nothing> failed(const Segment& segment, const Failure& failure,
-                         const std::vector<std::string>& relations) {
+  Diagnostics failed(const Segment& segment, const Failure& failure,
+                     const std::vector<std::string>& relations) {
     observer_(StepFailed{failure.step, failure.error});
-    if (auto error = roll_back(segment)) return to_diagnostic(*error);
+    if (auto error = roll_back(segment)) return {to_diagnostic(*error)};
     if (segment.in_transaction) observer_(SegmentRolledBack{segment});
     Diagnostic problem = to_diagnostic(failure.error);
     if (is_lock_refused(failure.error) && !relations.empty())
@@ -196,7 +220,7 @@ class Executor {
     if (const std::string left = clean_up(step, failure.error); !left.empty())
       problem.message += "; " + left;
     if (problem.hint.empty()) problem.hint = "correct the cause and run apply again";
-    return problem;
+    return {problem};
   }
 
   /// Removes what a failed step leaves; says what could not be removed. Batches that were cut short
@@ -207,9 +231,9 @@ class Executor {
     if (step.batches && !is_fault_of_sql(cause)) return {};
     const bool blocks_nobody = step.transaction == Transaction::outside && !step.batches;
     const Clock::time_point end = Clock::now() + options_.patience;
-    target_.run(
+    const Answer set = target_.run(
         fmt::format("SET lock_timeout = {}", blocks_nobody ? 0 : options_.lock_timeout.count()));
-    Answer cleaned = target_.run(step.clean_up);
+    Answer cleaned = set ? target_.run(step.clean_up) : set;
     for (Pause pause; !cleaned && is_lock_refused(*cleaned.error) && Clock::now() < end;) {
       std::this_thread::sleep_for(pause.next());
       cleaned = target_.run(step.clean_up);
@@ -227,8 +251,8 @@ class Executor {
 
 }  // namespace
 
-Result<Nothing> execute(Connection& target, const Plan& plan, const Observer& observer,
-                        const ExecuteOptions& options) {
+Result<Execution> execute(Connection& target, const Plan& plan, const Observer& observer,
+                          const ExecuteOptions& options) {
   return Executor(target, plan, observer, options).run();
 }
 

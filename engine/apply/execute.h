@@ -14,13 +14,21 @@ struct ExecuteOptions {
   std::chrono::milliseconds lock_timeout{50};
   /// How long to try again before giving up, for each transaction.
   std::chrono::seconds patience{60};
+  /// How long a transaction may take that stops others and should take an instant.
+  std::chrono::milliseconds instant{5000};
+  /// SQL that notes these steps as done, run in their transaction where they have one.
+  std::function<std::string(const Segment&)> note = {};
+  /// Asked between transactions and while waiting: whether to stop there.
+  std::function<bool()> wants_stop = {};
 };
+
+enum class Execution { finished, stopped };
 
 /// Steps share transactions as segments() says. One that cannot have its locks at once is rolled
 /// back and tried again. At the first other error the transaction under way is rolled back, what
 /// was committed before stays, and the diagnostics say which is which.
-Result<Nothing> execute(Connection& target, const Plan& plan, const Observer& observer,
-                        const ExecuteOptions& options = {});
+Result<Execution> execute(Connection& target, const Plan& plan, const Observer& observer,
+                          const ExecuteOptions& options = {});
 
 /// Only one Theseus changes a database at a time: a session advisory lock. It is polled for, since
 /// waiting in pg_advisory_lock() holds a snapshot. `waiting` is called once, before the first

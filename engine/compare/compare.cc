@@ -1,6 +1,7 @@
 #include "engine/compare/compare.h"
 
 #include "engine/compare/comparer.h"
+#include "engine/compare/recorded.h"
 #include "planner/planner.h"
 
 namespace theseus {
@@ -32,6 +33,7 @@ Result<Plan> plan_for(const Comparison& comparison, std::int64_t small_table) {
   if (!plan) return plan;
   plan->schemas = comparison.schemas;
   plan->from = comparison.fingerprints;
+  if (!plan->from.empty()) plan->record = record_text(record_of(comparison));
   return plan;
 }
 

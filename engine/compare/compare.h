@@ -25,7 +25,7 @@ struct CompareOptions {
   std::string target = {};  // how the connection was opened, for a scratch database beside it
   std::function<SpellingBook()> known = {};  // what earlier runs learnt, asked for when a text
                                              // differs; the target's journal is read as well
-  bool fingerprints = true;                  // only a plan that is saved needs them
+  bool fingerprints = true;                  // only a plan that is kept needs them
   bool whole = false;  // everything goes to scratch, whatever is known: the other must equal it
 };
 

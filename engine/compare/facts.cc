@@ -40,11 +40,17 @@ bool has_word_among(Expression sql, const std::set<std::string>& words) {
 
 }  // namespace
 
-Result<Nothing> ask_for_facts(Connection& target, const DeclaredSchema& schema,
-                              Comparison& comparison) {
+Result<Nothing> ask_for_sizes(Connection& target, Comparison& comparison) {
   const Result<TableSizes> rows = read_sizes(target, tables_of(comparison.changes));
   if (!rows) return rows.diagnostics();
   comparison.rows = *rows;
+  return Nothing{};
+}
+
+Result<Nothing> ask_for_facts(Connection& target, const DeclaredSchema& schema,
+                              Comparison& comparison) {
+  const Result<Nothing> sized = ask_for_sizes(target, comparison);
+  if (!sized) return sized;
   comparison.backfills = schema.backfills;
   std::set<std::string> words;
   for (auto& [column, backfill] : comparison.backfills) {

@@ -5,7 +5,10 @@
 
 namespace theseus {
 
-/// For the changes that the comparison has found.
+/// How large the tables are that the comparison's changes are about.
+Result<Nothing> ask_for_sizes(Connection& target, Comparison& comparison);
+
+/// All facts, for the changes that the comparison has found.
 Result<Nothing> ask_for_facts(Connection& target, const DeclaredSchema& schema,
                               Comparison& comparison);
 

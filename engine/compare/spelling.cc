@@ -82,6 +82,22 @@ bool is_equal(const AnyObject& a, const AnyObject& b) {
       a);
 }
 
+bool is_equal_but_for_sql(const AnyObject& a, const AnyObject& b) {
+  return std::visit(
+      [&]<class T>(const T& one) {
+        const T* other = std::get_if<T>(&b);
+        bool is_equal = other != nullptr;
+        for_each_field<T>([&](const auto& f) {
+          using Value = typename std::decay_t<decltype(f)>::Type;
+          if constexpr (!is_spelled_by_server<Value>)
+            is_equal =
+                is_equal && (f.on_change == OnChange::ignore || one.*f.member == other->*f.member);
+        });
+        return is_equal;
+      },
+      a);
+}
+
 std::vector<ObjectId> in_other_words(const Database& live, const Database& declared,
                                      const Database& to) {
   std::vector<ObjectId> found;

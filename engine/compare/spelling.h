@@ -33,6 +33,9 @@ bool differs_in_sql(const AnyObject& a, const AnyObject& b);
 /// True when no field that is ever compared differs, and the two are of one kind.
 bool is_equal(const AnyObject& a, const AnyObject& b);
 
+/// The same, but for what fields with SQL in them say.
+bool is_equal_but_for_sql(const AnyObject& a, const AnyObject& b);
+
 /// Objects that mean what is declared, though the catalog has other words for it.
 std::vector<ObjectId> in_other_words(const Database& live, const Database& declared,
                                      const Database& to);

@@ -38,6 +38,11 @@ bool rebuilds_dependents(const Change& change) {
       modified->to);
 }
 
+bool holds_data(const AnyObject& object) {
+  if (const auto* column = std::get_if<Column>(&object)) return column->generated.empty();
+  return std::holds_alternative<Table>(object) || std::holds_alternative<Sequence>(object);
+}
+
 std::string to_string(const Change& change) {
   std::string text = to_string(id_of(change));
   if (const auto* modified = std::get_if<Modified>(&change))

@@ -34,6 +34,9 @@ const AnyObject* before(const Change& change);
 /// What was there is gone, or another afterwards: what refers to it has to be made anew.
 bool rebuilds_dependents(const Change& change);
 
+/// Rows, values or where a sequence stands go with it.
+bool holds_data(const AnyObject& object);
+
 /// "table shop.orders: persistence": the object, and the fields of a modification.
 std::string to_string(const Change& change);
 

@@ -113,12 +113,15 @@ template <ObjectKind T>
 T read_object(ObjectId id, const Json& json) {
   T object{};
   object.id = id;
+  std::size_t known = 1;  // the id
   for_each_field<T>([&](const auto& f) {
     if (const auto value = json.find(std::string(f.name)); value != json.end()) {
       object.*f.member = {};
       read(*value, object.*f.member);
+      ++known;
     }
   });
+  if (known != json.size()) throw NotStored();
   return object;
 }
 

@@ -12,7 +12,7 @@ namespace theseus {
 Json stored(const AnyObject& object);
 Json stored(ObjectId id);
 
-/// Nothing when it is not what stored() wrote.
+/// Nothing when it is not what stored() wrote, or another Theseus did, which knows other fields.
 std::optional<AnyObject> restored(const Json& json);
 std::optional<ObjectId> restored_id(const Json& json);
 

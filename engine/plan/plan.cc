@@ -38,12 +38,6 @@ class Stopped {
   }
 
  private:
-  static bool takes_long(const Step& step) {
-    return std::any_of(step.hazards.begin(), step.hazards.end(), [](Hazard hazard) {
-      return hazard == Hazard::rewrite || hazard == Hazard::scan;
-    });
-  }
-
   std::set<std::string> relations_ = {};
   bool takes_long_ = false;
 };
@@ -58,6 +52,12 @@ bool may_share(const Step& before, const Step& step) {
 }
 
 }  // namespace
+
+bool takes_long(const Step& step) {
+  return std::any_of(step.hazards.begin(), step.hazards.end(), [](Hazard hazard) {
+    return hazard == Hazard::rewrite || hazard == Hazard::scan;
+  });
+}
 
 std::vector<Segment> segments(const std::vector<Step>& steps, std::size_t most) {
   std::vector<Segment> found;

@@ -45,8 +45,8 @@ struct Step {
   bool operator==(const Step&) const = default;
 };
 
-/// Format 1. Files from before `after`, `belongs_to`, `joins_next` and `clean_up` lack them and can
-/// be read.
+/// Format 1. Files from before `after`, `belongs_to`, `joins_next`, `clean_up`, `after_deploy`,
+/// `batches` and `record` lack them and can be read.
 struct Plan {
   static constexpr int current_format = 1;
   int format = current_format;
@@ -54,6 +54,7 @@ struct Plan {
   std::vector<std::string> schemas = {};         // the ones that it is about
   std::map<std::string, std::string> from = {};  // fingerprints of what is in them
   std::vector<Step> steps = {};
+  std::string record = {};  // what it changes, see record.h; only where the plan is kept
   bool operator==(const Plan&) const = default;
 };
 
@@ -72,6 +73,8 @@ struct Segment {
   bool in_transaction = true;
   bool operator==(const Segment&) const = default;
 };
+/// It reads or writes a whole table.
+bool takes_long(const Step& step);
 std::vector<Segment> segments(const std::vector<Step>& steps, std::size_t most = 250);
 
 /// The hazards of the plan that `allowed` does not cover: each is "data_loss", "data_loss:table

@@ -125,6 +125,7 @@ Plan plan_of(const Json& json) {
   for (const Json& step : value<Json>(json, "steps"))
     plan.steps.push_back(step_of(step));
   check_order(plan.steps);
+  if (const auto record = json.find("record"); record != json.end()) plan.record = record->dump();
   return plan;
 }
 
@@ -134,11 +135,13 @@ Json to_json(const Plan& plan) {
   Json steps = Json::array();
   for (const Step& step : plan.steps)
     steps.push_back(json_of(step));
-  return {{"theseus_plan", plan.format},
-          {"server_version", plan.server_version},
-          {"schemas", plan.schemas},
-          {"from", plan.from},
-          {"steps", steps}};
+  Json json = {{"theseus_plan", plan.format},
+               {"server_version", plan.server_version},
+               {"schemas", plan.schemas},
+               {"from", plan.from},
+               {"steps", steps}};
+  if (!plan.record.empty()) json["record"] = Json::parse(plan.record);
+  return json;
 }
 
 std::string json_text(const Plan& plan) {

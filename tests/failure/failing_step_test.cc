@@ -134,7 +134,7 @@ std::size_t segment_of(std::size_t step) {
 }
 
 /// Everything that must hold once step n has failed, however it did.
-void check_after_failure(TestDatabase& database, const Result<Nothing>& done, std::size_t step) {
+void check_after_failure(TestDatabase& database, const Result<Execution>& done, std::size_t step) {
   ASSERT_FALSE(done);
   const std::string said = to_string(done.diagnostics().front());
   const std::size_t segment = segment_of(step);

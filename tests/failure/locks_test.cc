@@ -62,7 +62,7 @@ class Locked : public ::testing::TestWithParam<const char*> {
     std::this_thread::sleep_for(milliseconds(300));
   }
 
-  Result<Nothing> run(seconds patience) {
+  Result<Execution> run(seconds patience) {
     return execute(database_.connection(), plan_,
                    [&](const Event& event) {
                      waited_ += std::holds_alternative<WaitingForLock>(event) ? 1 : 0;
@@ -93,7 +93,7 @@ TEST_P(Locked, IsWaitedForWithoutStoppingOthers) {
       std::this_thread::sleep_for(milliseconds(10));
     }
   });
-  const Result<Nothing> done = run(seconds(30));
+  const Result<Execution> done = run(seconds(30));
   is_done = true;
   releasing.join();
   writing.join();
@@ -104,7 +104,7 @@ TEST_P(Locked, IsWaitedForWithoutStoppingOthers) {
 }
 
 TEST_P(Locked, IsGivenUpAndNothingIsChanged) {
-  const Result<Nothing> done = run(seconds(1));
+  const Result<Execution> done = run(seconds(1));
   ASSERT_FALSE(done);
   const std::string said = to_string(done.diagnostics().front());
   EXPECT_NE(said.find("nothing was changed"), std::string::npos) << said;

@@ -52,7 +52,7 @@ Plan TestDatabase::plan_to(const DeclaredState& state, std::int64_t small_table)
 }
 
 void TestDatabase::apply(const Plan& plan) {
-  const Result<Nothing> done = execute(connection_, plan, [](const Event& /*event*/) {});
+  const Result<Execution> done = execute(connection_, plan, [](const Event& /*event*/) {});
   if (!done) throw std::runtime_error(all_of(done.diagnostics()) + listed(plan));
 }
 

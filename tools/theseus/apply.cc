@@ -1,13 +1,11 @@
 // theseus apply: converge the database to the YAML, or run a saved plan.
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
-#include "engine/apply/execute.h"
+#include "engine/compare/recorded.h"
 #include "introspect/journal.h"
-#include "tools/render/text.h"
+#include "tools/theseus/errand.h"
 #include "tools/theseus/phases.h"
 #include "tools/theseus/plan_file.h"
-#include "tools/theseus/session.h"
 #include "tools/theseus/terminal.h"
 
 namespace theseus {
@@ -23,9 +21,19 @@ Diagnostic changed_since(const std::vector<std::string>& differences) {
                "make a new plan with: theseus plan --out plan.json");
 }
 
-Result<Plan> saved_plan(const Options& options, Target& target) {
+/// With what an unfinished run changed before: the two are taken back together.
+Result<Record> whole_record(Target& target, Record record, const Database* live) {
+  const Result<std::optional<Run>> earlier = last_run(target.connection);
+  if (!earlier) return earlier.diagnostics();
+  if (!*earlier || !is_unfinished((*earlier)->state)) return record;
+  const Result<Record> before = record_in_run(**earlier);
+  if (!before) return record;  // of another Theseus: it cannot be gone on with
+  return joined(*before, std::move(record), live);
+}
+
+Result<Errand> saved_errand(const Options& options, Target& target) {
   Result<Plan> plan = read_plan(options.plan_file);
-  if (!plan) return plan;
+  if (!plan) return plan.diagnostics();
   if (plan->server_version / 10000 != target.connection.server().major())
     return error(fmt::format("the plan was made for PostgreSQL {}, the server is {}",
                              plan->server_version / 10000, target.connection.server().major()));
@@ -33,7 +41,13 @@ Result<Plan> saved_plan(const Options& options, Target& target) {
       drift_since(target.connection, *plan, scope_options(options));
   if (!differences) return differences.diagnostics();
   if (!plan->steps.empty() && !differences->empty()) return changed_since(*differences);
-  return plan;
+  if (plan->record.empty()) return Errand{.plan = std::move(*plan), .keeps_journal = false};
+  Result<Record> record = parse_record(plan->record);
+  if (!record) return record.diagnostics();
+  record = whole_record(target, std::move(*record), nullptr);
+  if (!record) return record.diagnostics();
+  plan->record = record_text(*record);
+  return Errand{std::move(*plan), 0, std::move(*record)};
 }
 
 /// What the target's journal does not say yet.
@@ -57,61 +71,18 @@ void keep_in_journal(const Options& options, Target& target, const SpellingBook&
                     why.place, why.hint}});
 }
 
-Result<Plan> new_plan(const Options& options, Target& target, SpellingBook& learnt) {
+Result<Errand> new_errand(const Options& options, Target& target, SpellingBook& learnt) {
   const Result<Comparison> comparison = compare_to_change(options, target);
   if (!comparison) return comparison.diagnostics();
   add_unwritten(*comparison, learnt);
-  return plan_for(*comparison, small_table(options));
+  Result<Plan> plan = plan_for(*comparison, small_table(options));
+  if (!plan) return plan.diagnostics();
+  if (options.strict) return Errand{.plan = std::move(*plan), .keeps_journal = false};
+  Result<Record> record = whole_record(target, record_of(*comparison), &comparison->from);
+  if (!record) return record.diagnostics();
+  plan->record = record_text(*record);
+  return Errand{std::move(*plan), 0, std::move(*record)};
 }
-
-Exit refuse(const Plan& plan, const std::vector<Refusal>& found, const Options& options) {
-  Diagnostics problems;
-  for (const Refusal& refusal : found) {
-    const Step& step = plan.steps[refusal.step];
-    problems.push_back(error(fmt::format("refused: step {} ({}) has the hazard {}",
-                                         refusal.step + 1, step.summary, spelled(refusal.hazard)),
-                             {}, "allow it with " + allow_flag(step, refusal.hazard)));
-  }
-  report(options, problems);
-  say(options, "nothing was changed");
-  return Exit::refused;
-}
-
-/// Prints each step as it runs.
-struct Progress {
-  const Options& options;
-  const Plan& plan;
-  mutable std::chrono::steady_clock::time_point said = std::chrono::steady_clock::now();
-
-  void operator()(const StepStarted& /*event*/) const {}
-  void operator()(const BatchDone& event) const {
-    const auto now = std::chrono::steady_clock::now();
-    if (now - said < std::chrono::seconds(10)) return;
-    said = now;
-    say(options, fmt::format("  {:>3}/{} {} of about {} rows filled", event.step + 1,
-                             plan.steps.size(), event.progress.rows, event.progress.total));
-  }
-  void operator()(const StepFinished& event) const {
-    say(options, fmt::format("  {:>3}/{} {} ({:.1f} ms)", event.step + 1, plan.steps.size(),
-                             plan.steps[event.step].summary,
-                             static_cast<double>(event.took.count()) / 1000.0));
-  }
-  void operator()(const StepFailed& event) const {
-    say(options, fmt::format("  {:>3}/{} {} failed", event.step + 1, plan.steps.size(),
-                             plan.steps[event.step].summary));
-  }
-  void operator()(const WaitingForLock& event) const {
-    say(options,
-        fmt::format("  {:>3}/{} waits for {}", event.segment.first + 1, plan.steps.size(),
-                    event.blockers.empty() ? "a lock"
-                                           : fmt::format("{}", fmt::join(event.blockers, "; "))));
-  }
-  void operator()(const SegmentCommitted& /*event*/) const {}
-  void operator()(const SegmentRolledBack& event) const {
-    say(options,
-        fmt::format("  rolled back: steps {} to {}", event.segment.first + 1, event.segment.end));
-  }
-};
 
 /// After the last step PostgreSQL is asked whether it worked.
 Exit verify(const Options& options, Target& target, SpellingBook& learnt, bool is_all) {
@@ -128,61 +99,33 @@ Exit verify(const Options& options, Target& target, SpellingBook& learnt, bool i
   return problems.empty() ? Exit::done : fail(options, problems);
 }
 
-Exit run_steps(const Options& options, Target& target, const Plan& plan, SpellingBook& learnt,
-               bool is_all) {
-  const Progress progress{options, plan};
-  const Result<Nothing> done =
-      execute(target.connection, plan, [&](const Event& event) { std::visit(progress, event); },
-              {.patience = std::chrono::seconds(options.patience)});
-  if (!done) return fail(options, done.diagnostics());
-  const Exit verified = verify(options, target, learnt, is_all);
-  if (verified == Exit::done) say(options, fmt::format("done: {} steps", plan.steps.size()));
-  return verified;
-}
-
-/// Reaching what --phase asked for is success; without it, somebody has to go on.
-Exit stop_at_gate(const Options& options, std::size_t held) {
-  say(options, fmt::format("{} step{} wait{} for a deploy: when no old application code runs any "
-                           "more, go on with --phase all",
-                           held, held == 1 ? "" : "s", held == 1 ? "s" : ""));
-  return options.phase.empty() ? Exit::gate : Exit::done;
-}
-
 }  // namespace
 
 Exit run_apply(const Options& options) {
   Result<Target> target = open_target(options);
   if (!target) return fail(options, target.diagnostics());
-  const Result<Nothing> locked =
-      lock_database(target->connection, std::chrono::seconds(options.lock_wait),
-                    [&] { say(options, "waiting for another Theseus on this database …"); });
+  const Result<Nothing> locked = lock(options, *target);
   if (!locked) return fail(options, locked.diagnostics());
   SpellingBook learnt;
-  Result<Plan> plan =
-      options.plan_file.empty() ? new_plan(options, *target, learnt) : saved_plan(options, *target);
-  if (!plan) return fail(options, plan.diagnostics());
-  const std::size_t held = keep_phases(*plan, options.phase);
+  Result<Errand> errand = options.plan_file.empty() ? new_errand(options, *target, learnt)
+                                                    : saved_errand(options, *target);
+  if (!errand) return fail(options, errand.diagnostics());
+  errand->allow = options.allow;
+  errand->phase = options.phase;
+  errand->held = keep_phases(errand->plan, options.phase);
 
-  const std::string description = target->connection.description();
-  const TextStyle style{.colours = wants_colours(options), .verbose = options.verbose};
-  if (plan->steps.empty()) {
+  if (errand->plan.steps.empty()) {
     keep_in_journal(options, *target, learnt);
-    if (held > 0) return stop_at_gate(options, held);
-    say(options, "nothing to do: " + description + " is as declared");
+    if (errand->held > 0) return stop_at_gate(options, errand->held);
+    say(options, "nothing to do: " + target->connection.description() + " is as declared");
     return Exit::done;
   }
-  if (!options.quiet) write_result(options, plan_as_text(*plan, description, style));
-  const std::vector<Refusal> refused = refusals(*plan, options.allow);
-  if (!refused.empty()) return refuse(*plan, refused, options);
-  if (!options.yes && !confirm("Apply this to " + description + "?")) {
-    report(options, {error("not confirmed; nothing was changed", {}, "use --yes in scripts")});
-    return Exit::refused;
-  }
-  const Exit done =
-      run_steps(options, *target, *plan, learnt, held == 0 && options.phase != "expand");
+  const bool is_all = errand->held == 0 && options.phase != "expand";
+  const Exit done = carry_out(options, *target, *errand,
+                              [&] { return verify(options, *target, learnt, is_all); });
   if (done != Exit::done) return done;
   keep_in_journal(options, *target, learnt);
-  return held > 0 ? stop_at_gate(options, held) : done;
+  return errand->held > 0 ? stop_at_gate(options, errand->held) : done;
 }
 
 }  // namespace theseus

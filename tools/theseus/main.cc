@@ -1,15 +1,14 @@
 // The command line. Every command is a file of its own beside this one.
-#include <csignal>
 #include <cstring>
 #include <exception>
 #include <functional>
 #include <iostream>
 
 #include <CLI/CLI.hpp>
-#include <unistd.h>
 
 #include "tools/theseus/completion.h"
 #include "tools/theseus/configuration.h"
+#include "tools/theseus/interrupt.h"
 #include "tools/theseus/manual.h"
 #include "tools/theseus/mistyped.h"
 #include "tools/theseus/options.h"
@@ -32,13 +31,6 @@ void hide_passwords(int count, char** arguments) {
     std::memset(arguments[i], 0, size);
     std::memcpy(arguments[i], masked.data(), std::min(size, masked.size()));
   }
-}
-
-/// The server rolls back what was not committed as soon as the connection is gone.
-void interrupted(int /*signal*/) {
-  constexpr char message[] = "\ninterrupted: what was not committed is rolled back; run it again\n";
-  if (write(STDERR_FILENO, message, sizeof message - 1) < 0) _exit(1);
-  _exit(static_cast<int>(Exit::interrupted));
 }
 
 void add_settings(CLI::App& command, Options& options) {
@@ -199,6 +191,27 @@ void add_plan(CLI::App& app, CommandLine& line) {
   theseus plan --exit-code --quiet                 for scripts: 0 nothing to do, 2 something)");
 }
 
+void add_lock_wait(CLI::App& command, Options& options) {
+  command.add_flag("--yes,-y", options.yes, "do not ask");
+  command.add_option("--lock-wait", options.lock_wait, "seconds to wait for another Theseus")
+      ->capture_default_str();
+}
+
+/// What all commands share that change a database.
+void add_running(CLI::App& command, Options& options) {
+  add_phase(command, options);
+  add_small_table(command, options);
+  command.add_option("--allow", options.allow,
+                     "allow a hazard: drops, data_loss, drops:OBJECT, data_loss:OBJECT, all");
+  add_lock_wait(command, options);
+  command
+      .add_option("--patience", options.patience,
+                  "seconds to try again where the application holds a lock that a step needs")
+      ->capture_default_str();
+  add_format(command, options, {"text", "json"});
+  add_output(command, options);
+}
+
 void add_apply(CLI::App& app, CommandLine& line) {
   Options& options = line.options;
   CLI::App* apply =
@@ -207,23 +220,35 @@ void add_apply(CLI::App& app, CommandLine& line) {
   add_settings(*apply, options);
   apply->add_option("plan", options.plan_file, "a plan saved with plan --out plan.json");
   add_comparison(*apply, options);
-  add_phase(*apply, options);
-  add_small_table(*apply, options);
-  apply->add_flag("--yes,-y", options.yes, "do not ask");
-  apply->add_option("--allow", options.allow,
-                    "allow a hazard: drops, data_loss, drops:OBJECT, data_loss:OBJECT, all");
-  apply->add_option("--lock-wait", options.lock_wait, "seconds to wait for another Theseus")
-      ->capture_default_str();
-  apply
-      ->add_option("--patience", options.patience,
-                   "seconds to try again where the application holds a lock that a step needs")
-      ->capture_default_str();
-  add_output(*apply, options);
+  add_running(*apply, options);
   apply->footer(R"(Examples:
   theseus apply                                    shows the plan and asks
   theseus apply plan.json --yes                    what plan --out saved
   theseus apply --env production --phase expand
   theseus apply --allow drops --allow "data_loss:table shop.tmp")");
+}
+
+void add_ways_back(CLI::App& app, CommandLine& line) {
+  Options& options = line.options;
+  CLI::App* resume = add_command(app, line, "resume", "go on with the last run", run_resume);
+  add_target(*resume, options);
+  add_running(*resume, options);
+  resume->footer(R"(Examples:
+  theseus resume                                   after a crash, or a deploy; needs no YAML)");
+
+  CLI::App* undo = add_command(app, line, "undo", "take the last run back", run_undo);
+  add_target(*undo, options);
+  add_running(*undo, options);
+  undo->footer(R"(Examples:
+  theseus undo                                     shows the way back and asks
+  theseus undo --yes --allow data_loss             also what was written to new columns since)");
+
+  CLI::App* uninstall =
+      add_command(app, line, "uninstall", "remove the journal from the database", run_uninstall);
+  add_target(*uninstall, options);
+  add_lock_wait(*uninstall, options);
+  uninstall->footer(R"(Examples:
+  theseus uninstall --url postgresql://you@host/database)");
 }
 
 void add_drift(CLI::App& app, CommandLine& line) {
@@ -266,6 +291,7 @@ void add_commands(CLI::App& app, CommandLine& line) {
   add_readers(app, line);
   add_plan(app, line);
   add_apply(app, line);
+  add_ways_back(app, line);
   add_drift(app, line);
   add_pictures(app, line);
   add_texts(app, line);
@@ -300,8 +326,7 @@ int run(int count, char** arguments) {
 }  // namespace theseus
 
 int main(int count, char** arguments) {
-  std::signal(SIGINT, theseus::interrupted);
-  std::signal(SIGTERM, theseus::interrupted);
+  theseus::end_when_interrupted();
   try {
     return theseus::run(count, arguments);
   } catch (const std::exception& problem) {

@@ -83,8 +83,8 @@ class LockWatch {
 
 }  // namespace
 
-Result<Nothing> execute_watching_locks(Connection& target, const Plan& plan,
-                                       std::string& surprises) {
+Result<Execution> execute_watching_locks(Connection& target, const Plan& plan,
+                                         std::string& surprises) {
   LockWatch watch(target, plan, surprises);
   return execute(target, plan, [&](const Event& event) { std::visit(watch, event); });
 }

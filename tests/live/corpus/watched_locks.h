@@ -2,7 +2,7 @@
 #pragma once
 #include <string>
 
-#include "engine/core/result.h"
+#include "engine/apply/execute.h"
 #include "engine/plan/plan.h"
 #include "introspect/connection.h"
 
@@ -10,7 +10,7 @@ namespace theseus::testing {
 
 /// Runs the plan. `surprises` gets a line for each lock that stops writers or readers of a table or
 /// view that was there before the plan, and that the step which took it did not announce.
-Result<Nothing> execute_watching_locks(Connection& target, const Plan& plan,
-                                       std::string& surprises);
+Result<Execution> execute_watching_locks(Connection& target, const Plan& plan,
+                                         std::string& surprises);
 
 }  // namespace theseus::testing

@@ -28,6 +28,7 @@ TEST(Stored, WhatIsOfAnotherShapeIsNothing) {
        {"null", "[]", "{}", R"({"id": []})", R"({"id": ["view"]})", R"({"id": ["cloud", "x"]})",
         R"({"id": ["schema", "s", "view", "v"], "query": 1})",
         R"({"id": ["schema", "s", "table", "t"], "persistence": "maybe"})",
+        R"({"id": ["schema", "s", "table", "t"], "colour": "red"})",
         R"({"id": ["schema", "s", "table", "t"], "options": [["a"]]})"})
     EXPECT_FALSE(restored(Json::parse(text))) << text;
 }

@@ -1,0 +1,108 @@
+#include "engine/plan/record.h"
+
+#include <nlohmann/json.hpp>
+
+#include "engine/kinds/stored.h"
+
+namespace theseus {
+namespace {
+
+struct NotOurs {};
+
+template <class T>
+T known(std::optional<T> found) {
+  if (!found) throw NotOurs{};
+  return std::move(*found);
+}
+
+Json json_of(const std::vector<ObjectId>& ids) {
+  Json list = Json::array();
+  for (const ObjectId id : ids)
+    list.push_back(stored(id));
+  return list;
+}
+
+std::vector<ObjectId> ids_in(const Json& json) {
+  std::vector<ObjectId> ids;
+  for (const Json& each : json)
+    ids.push_back(known(restored_id(each)));
+  return ids;
+}
+
+Json json_of(const RecordedEnd& end) {
+  return {{"object", end.object ? stored(*end.object) : Json()}, {"needs", json_of(end.needs)}};
+}
+
+RecordedEnd end_in(const Json& json) {
+  RecordedEnd end{.needs = ids_in(json.at("needs"))};
+  if (!json.at("object").is_null()) end.object = known(restored(json.at("object")));
+  return end;
+}
+
+Json json_of(ObjectId column, const Backfill& backfill) {
+  Json path = Json::array();
+  for (const Text schema : backfill.search_path)
+    path.push_back(schema.string());
+  return {{"column", stored(column)},
+          {"set", backfill.set.text.string()},
+          {"where", backfill.where.text.string()},
+          {"search_path", path},
+          {"is_volatile", backfill.is_volatile}};
+}
+
+Backfill backfill_in(const Json& json) {
+  Backfill backfill{.set = {json.at("set").get<std::string>()},
+                    .where = {json.at("where").get<std::string>()},
+                    .is_volatile = json.at("is_volatile").get<bool>()};
+  for (const Json& schema : json.at("search_path"))
+    backfill.search_path.emplace_back(schema.get<std::string>());
+  return backfill;
+}
+
+Record record_in(const Json& json) {
+  Record record{.volatile_defaults = ids_in(json.at("volatile_defaults"))};
+  for (const Json& each : json.at("changes"))
+    record.changes.push_back(
+        {known(restored_id(each.at("id"))), end_in(each.at("before")), end_in(each.at("after"))});
+  for (const Json& each : json.at("backfills"))
+    record.backfills.emplace(known(restored_id(each.at("column"))), backfill_in(each));
+  return record;
+}
+
+Diagnostic not_ours() {
+  return error("what the plan changes was written by another Theseus, or is damaged", {},
+               "use the Theseus that made it, or plan and apply from the YAML");
+}
+
+}  // namespace
+
+std::string record_text(const Record& record) {
+  Json changes = Json::array();
+  for (const RecordedChange& each : record.changes)
+    changes.push_back({{"id", stored(each.id)},
+                       {"before", json_of(each.before)},
+                       {"after", json_of(each.after)}});
+  std::vector<ObjectId> columns;
+  for (const auto& [column, backfill] : record.backfills)
+    columns.push_back(column);
+  std::sort(columns.begin(), columns.end());
+  Json backfills = Json::array();
+  for (const ObjectId column : columns)
+    backfills.push_back(json_of(column, record.backfills.at(column)));
+  return Json({{"changes", std::move(changes)},
+               {"backfills", std::move(backfills)},
+               {"volatile_defaults", json_of(record.volatile_defaults)}})
+      .dump();
+}
+
+Result<Record> parse_record(const std::string& text) {
+  try {
+    return record_in(Json::parse(text));
+  } catch (const NotOurs& /*kinds or fields*/) {
+    return not_ours();
+  } catch (const Json::exception& /*shape*/) {
+    return not_ours();
+  }
+}
+
+}  // namespace theseus

@@ -1,0 +1,40 @@
+// What a plan changes, object by object: enough to go on with it, or to go back, without the YAML
+// that it was made from.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/core/result.h"
+#include "engine/kinds/all.h"
+#include "engine/kinds/backfill.h"
+
+namespace theseus {
+
+/// One end of a change.
+struct RecordedEnd {
+  std::optional<AnyObject> object = {};  // absent: it is not there
+  std::vector<ObjectId> needs = {};      // what it cannot exist without, beyond what its fields say
+  bool operator==(const RecordedEnd&) const = default;
+};
+
+struct RecordedChange {
+  ObjectId id;
+  RecordedEnd before, after;
+  bool operator==(const RecordedChange&) const = default;
+};
+
+struct Record {
+  std::vector<RecordedChange> changes = {};
+  Backfills backfills = {};
+  std::vector<ObjectId> volatile_defaults = {};
+};
+
+/// JSON, for Plan::record.
+std::string record_text(const Record& record);
+
+/// What record_text() gave. An error where it is another Theseus', with kinds or fields that this
+/// one does not know.
+Result<Record> parse_record(const std::string& text);
+
+}  // namespace theseus
