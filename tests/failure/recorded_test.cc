@@ -45,8 +45,7 @@ tables:
     columns:
       id: {type: integer, not_null: true}
       email: {type: text, not_null: true}
-      full_name: {type: text, not_null: true, backfill: "concat_ws(' ', first, last)"
-}
+      full_name: {type: text, not_null: true, backfill: "concat_ws(' ', first, last)"}
       first: text
       last: text
     primary_key: [id]
@@ -74,90 +73,88 @@ constexpr const char* seed =
     " generate_series(1, 50) n; INSERT INTO shop.orders SELECT n, n, n, 'x' FROM"
     " generate_series(1, 50) n";
 
-      constexpr const char* scaffolding =
-          "SELECT relname FROM pg_class WHERE relname LIKE '%theseus%' UNION ALL"
-          " SELECT conname FROM pg_constraint WHERE conname LIKE '%theseus%' UNION ALL"
-          " SELECT tgname FROM pg_trigger WHERE tgname LIKE '%theseus%' UNION ALL"
-          " SELECT indexrelid::regclass::text FROM pg_index WHERE NOT indisvalid";
+constexpr const char* scaffolding =
+    "SELECT relname FROM pg_class WHERE relname LIKE '%theseus%' UNION ALL"
+    " SELECT conname FROM pg_constraint WHERE conname LIKE '%theseus%' UNION ALL"
+    " SELECT tgname FROM pg_trigger WHERE tgname LIKE '%theseus%' UNION ALL"
+    " SELECT indexrelid::regclass::text FROM pg_index WHERE NOT indisvalid";
 
-      class Recorded : public ::testing::Test {
-       protected:
-        Recorded() : to(declared_as(after)) {
-          TestDatabase first("recorded_first");
-          prepare(first);
-          start = first.fingerprint();
-          const Comparison comparison = first.compared(to);
-          record = *parse_record(record_text(record_of(comparison)));
-          plan = *plan_for(comparison, every_table_is_large);
-        }
+class Recorded : public ::testing::Test {
+ protected:
+  Recorded() : to(declared_as(after)) {
+    TestDatabase first("recorded_first");
+    prepare(first);
+    start = first.fingerprint();
+    const Comparison comparison = first.compared(to);
+    record = *parse_record(record_text(record_of(comparison)));
+    plan = *plan_for(comparison, every_table_is_large);
+  }
 
-        static void prepare(TestDatabase& database) {
-          database.converge(declared_as(before));
-          database.ask(seed);
-        }
+  static void prepare(TestDatabase& database) {
+    database.converge(declared_as(before));
+    database.ask(seed);
+  }
 
-        /// As far as that many transactions lead.
-        Plan part(std::size_t transactions) const {
-          Plan part = plan;
-          const std::vector<Segment> all = segments(plan.steps);
-          part.steps.resize(transactions == 0 ? 0 : all[transactions - 1].end);
-          return part;
-        }
+  /// As far as that many transactions lead.
+  Plan part(std::size_t transactions) const {
+    Plan part = plan;
+    const std::vector<Segment> all = segments(plan.steps);
+    part.steps.resize(transactions == 0 ? 0 : all[transactions - 1].end);
+    return part;
+  }
 
-        Plan plan_towards(TestDatabase& database, End end) const {
-          const Result<Comparison> comparison =
-              compare_with_record(database.connection(), record, end);
-          if (!comparison) throw std::runtime_error(to_string(comparison.diagnostics().front()));
-          return *plan_for(*comparison, every_table_is_large);
-        }
+  Plan plan_towards(TestDatabase& database, End end) const {
+    const Result<Comparison> comparison = compare_with_record(database.connection(), record, end);
+    if (!comparison) throw std::runtime_error(to_string(comparison.diagnostics().front()));
+    return *plan_for(*comparison, every_table_is_large);
+  }
 
-        const DeclaredState to;
-        std::string start;
-        Record record;
-        Plan plan;
-      };
+  const DeclaredState to;
+  std::string start;
+  Record record;
+  Plan plan;
+};
 
-      TEST_F(Recorded, LeadsOnAndBackFromEveryTransaction) {
-        const std::size_t count = segments(plan.steps).size();
-        ASSERT_GT(count, 15U) << listed(plan);
-        const std::size_t stride = std::getenv("THESEUS_LONG") == nullptr ? 5 : 1;
+TEST_F(Recorded, LeadsOnAndBackFromEveryTransaction) {
+  const std::size_t count = segments(plan.steps).size();
+  ASSERT_GT(count, 15U) << listed(plan);
+  const std::size_t stride = std::getenv("THESEUS_LONG") == nullptr ? 5 : 1;
   for (std::size_t done = 0; done <= count; done += stride) {
-          SCOPED_TRACE("after " + std::to_string(done) + " transactions of\n" + listed(plan));
-          for (const End end : {End::after, End::before}) {
-            TestDatabase database("recorded");
-            prepare(database);
-            database.apply(part(done));
-            const Plan rest = plan_towards(database, end);
-            database.apply(rest);
-            EXPECT_EQ(database.ask(scaffolding), "") << listed(rest);
-            EXPECT_EQ(database.ask("SELECT count(*), sum(total) FROM shop.orders"), "50|1275");
-            if (end == End::after) {
-              EXPECT_EQ(database.differences(to), "") << listed(rest);
-              EXPECT_EQ(
-                  database.ask("SELECT count(*) FROM shop.customers WHERE full_name = 'f' || id ||"
+    SCOPED_TRACE("after " + std::to_string(done) + " transactions of\n" + listed(plan));
+    for (const End end : {End::after, End::before}) {
+      TestDatabase database("recorded");
+      prepare(database);
+      database.apply(part(done));
+      const Plan rest = plan_towards(database, end);
+      database.apply(rest);
+      EXPECT_EQ(database.ask(scaffolding), "") << listed(rest);
+      EXPECT_EQ(database.ask("SELECT count(*), sum(total) FROM shop.orders"), "50|1275");
+      if (end == End::after) {
+        EXPECT_EQ(database.differences(to), "") << listed(rest);
+        EXPECT_EQ(database.ask("SELECT count(*) FROM shop.customers WHERE full_name = 'f' || id ||"
                                " ' l' || id"),
                   "50");
-            } else {
-              EXPECT_EQ(database.fingerprint(), start) << listed(rest);
-            }
-            EXPECT_EQ(listed(plan_towards(database, end)), "");
-            if (HasFailure()) return;
-          }
-        }
+      } else {
+        EXPECT_EQ(database.fingerprint(), start) << listed(rest);
       }
+      EXPECT_EQ(listed(plan_towards(database, end)), "");
+      if (HasFailure()) return;
+    }
+  }
+}
 
-      TEST_F(Recorded, WhatOthersDidMeanwhileStays) {
-        TestDatabase database("recorded");
-        prepare(database);
-        database.apply(plan);
-        database.ask(
-            "CREATE TABLE shop.others (a integer); CREATE INDEX other ON shop.orders (customer)");
-        database.apply(plan_towards(database, End::before));
-        EXPECT_EQ(database.ask("SELECT to_regclass('shop.others'), to_regclass('shop.other')"),
-                  "shop.others|shop.other");
-        database.ask("DROP TABLE shop.others; DROP INDEX shop.other");
-        EXPECT_EQ(database.fingerprint(), start);
-      }
+TEST_F(Recorded, WhatOthersDidMeanwhileStays) {
+  TestDatabase database("recorded");
+  prepare(database);
+  database.apply(plan);
+  database.ask(
+      "CREATE TABLE shop.others (a integer); CREATE INDEX other ON shop.orders (customer)");
+  database.apply(plan_towards(database, End::before));
+  EXPECT_EQ(database.ask("SELECT to_regclass('shop.others'), to_regclass('shop.other')"),
+            "shop.others|shop.other");
+  database.ask("DROP TABLE shop.others; DROP INDEX shop.other");
+  EXPECT_EQ(database.fingerprint(), start);
+}
 
-      }  // namespace
-      }  // namespace theseus::testing
+}  // namespace
+}  // namespace theseus::testing
