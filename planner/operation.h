@@ -12,15 +12,17 @@ using Ids = std::vector<ObjectId>;
 struct Operation {
   ObjectId subject = {};
   Statements statements = {};
-  Ids produces = {};          // exists, in its new form, once this has run
-  Ids needs = {};             // must exist before
-  Ids releases = {};          // no longer referred to afterwards
-  Ids destroys = {};          // is gone, or gone in its old form, once this has run
-  Ids follows = {};           // must be gone before, where it goes at all
-  bool removes = false;       // drops what nothing will take the place of
-  bool after_deploy = false;  // code that runs now needs what it removes
-  int position = 0;           // among operations of the same rank: the order of columns
-  std::string reason = {};    // "declared, not in the database"
+  Ids produces = {};             // exists, in its new form, once this has run
+  Ids needs = {};                // must exist before
+  Ids releases = {};             // no longer referred to afterwards
+  Ids destroys = {};             // is gone, or gone in its old form, once this has run
+  Ids follows = {};              // must be gone before, where it goes at all
+  bool removes = false;          // drops what nothing will take the place of
+  bool after_deploy = false;     // code that runs now needs what it removes
+  int position = 0;              // among operations of the same rank: the order of columns
+  std::string reason = {};       // "declared, not in the database"
+  std::string_view recipe = {};  // its name; empty: the kind's own statements
+  std::string_view plain = {};   // what they would have done
   /// Set by ordered(): the places of those that it waits for.
   std::vector<std::size_t> after = {};
 };

@@ -8,6 +8,7 @@
 #include "engine/plan/standing.h"
 #include "planner/fold.h"
 #include "planner/graph.h"
+#include "planner/hazards.h"
 #include "planner/operations.h"
 #include "planner/rebuild.h"
 #include "planner/recipes/recipe.h"
@@ -49,6 +50,10 @@ std::vector<Claim> claims_on(const std::vector<Change>& changes, const RecipeCon
                                         [&](ObjectId id) { return taken.contains(id); });
       if (!is_free) continue;
       taken.insert(wanted.begin(), wanted.end());
+      for (Operation& operation : claim.operations) {
+        operation.recipe = recipe->name();
+        operation.plain = recipe->plain();
+      }
       claims.push_back(std::move(claim));
     }
   return claims;
@@ -64,24 +69,8 @@ Place place_of(ObjectId id, const PlanInput& input) {
   return {};
 }
 
-/// What is revoked on an object that the same plan creates, nobody had.
-void forget_rights_to_new(Statement& statement, const Operation& operation, const Database& from) {
-  const ObjectId parent = operation.subject.parent();
-  if (parent && !from.contains(parent)) std::erase(statement.hazards, Hazard::drops);
-}
-
-/// A table that the same plan creates is locked for nobody and empty.
-void forget_new_relations(Statement& statement, const Database& from) {
-  const std::size_t declared = statement.locks.size();
-  std::erase_if(statement.locks, [&](const Lock& lock) { return !from.contains(lock.relation); });
-  if (declared == 0 || !statement.locks.empty()) return;
-  std::erase(statement.hazards, Hazard::scan);
-  std::erase(statement.hazards, Hazard::rewrite);
-}
-
 Step step_of(const Operation& operation, Statement statement, const PlanInput& input) {
-  forget_new_relations(statement, input.from);
-  forget_rights_to_new(statement, operation, input.from);
+  assess(operation, input, statement);
   Step step{.summary = statement.summary,
             .object = to_string(operation.subject),
             .belongs_to = to_string(standing_object(operation.subject)),
@@ -94,7 +83,10 @@ Step step_of(const Operation& operation, Statement statement, const PlanInput& i
             .after_deploy = operation.after_deploy,
             .joins_next = statement.joins_next,
             .clean_up = statement.clean_up.text(),
-            .batches = statement.batches};
+            .batches = statement.batches,
+            .recipe = std::string(operation.recipe),
+            .plain = std::string(operation.plain),
+            .rows = rows_concerned(statement, input)};
   for (const Lock& lock : statement.locks)
     step.locks.push_back({to_string(lock.relation), lock.mode});
   return step;

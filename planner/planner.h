@@ -1,6 +1,7 @@
 // Turns the difference between two databases into a plan.
 #pragma once
 #include <unordered_map>
+#include <unordered_set>
 
 #include "engine/core/table_sizes.h"
 #include "engine/diff/change.h"
@@ -20,6 +21,7 @@ struct PlanInput {
   std::int64_t small_table = default_small_table;  // rows; up to it, plain DDL is brief
   Backfills backfills = {};
   std::vector<ObjectId> volatile_defaults = {};  // new ones that give each row another value
+  std::unordered_set<ObjectId> published = {};   // tables that logical replication sends
 };
 
 /// The steps in their order. Pure: equal input gives an equal plan, byte for byte.

@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "engine/compare/scope.h"
@@ -39,7 +40,8 @@ struct Comparison {
   Fingerprints fingerprints;  // of the live objects in these schemas; only when there are changes
   Diagnostics notes;          // warnings of what is not modelled, choice of scratch server
   TableSizes rows;            // of the tables that changes are about
-  Backfills backfills;        // of the YAML
+  std::unordered_set<ObjectId> published;   // of these, what logical replication sends
+  Backfills backfills;                      // of the YAML
   std::vector<ObjectId> volatile_defaults;  // new ones that give each row another value
   std::vector<ObjectId> other_words;        // means what is declared, in other words
   std::string scratch;       // the scratch server that was used; empty: none was needed

@@ -4,6 +4,7 @@
 
 #include "engine/compare/search_path.h"
 #include "engine/compare/words.h"
+#include "introspect/publications.h"
 #include "introspect/sizes.h"
 #include "introspect/volatility.h"
 
@@ -40,16 +41,20 @@ bool has_word_among(Expression sql, const std::set<std::string>& words) {
 
 }  // namespace
 
-Result<Nothing> ask_for_sizes(Connection& target, Comparison& comparison) {
-  const Result<TableSizes> rows = read_sizes(target, tables_of(comparison.changes));
+Result<Nothing> ask_about_tables(Connection& target, Comparison& comparison) {
+  const std::vector<ObjectId> tables = tables_of(comparison.changes);
+  const Result<TableSizes> rows = read_sizes(target, tables);
   if (!rows) return rows.diagnostics();
   comparison.rows = *rows;
+  Result<std::unordered_set<ObjectId>> published = read_published(target, tables);
+  if (!published) return published.diagnostics();
+  comparison.published = std::move(*published);
   return Nothing{};
 }
 
 Result<Nothing> ask_for_facts(Connection& target, const DeclaredSchema& schema,
                               Comparison& comparison) {
-  const Result<Nothing> sized = ask_for_sizes(target, comparison);
+  const Result<Nothing> sized = ask_about_tables(target, comparison);
   if (!sized) return sized;
   comparison.backfills = schema.backfills;
   std::set<std::string> words;

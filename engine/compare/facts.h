@@ -5,8 +5,8 @@
 
 namespace theseus {
 
-/// How large the tables are that the comparison's changes are about.
-Result<Nothing> ask_for_sizes(Connection& target, Comparison& comparison);
+/// How large the tables are that the comparison's changes are about, and which are published.
+Result<Nothing> ask_about_tables(Connection& target, Comparison& comparison);
 
 /// All facts, for the changes that the comparison has found.
 Result<Nothing> ask_for_facts(Connection& target, const DeclaredSchema& schema,

@@ -134,7 +134,7 @@ Result<Comparison> compare_with_record(Connection& target, const Record& record,
     comparison.backfills = record.backfills;
     comparison.volatile_defaults = record.volatile_defaults;
   }
-  const Result<Nothing> asked = ask_for_sizes(target, comparison);
+  const Result<Nothing> asked = ask_about_tables(target, comparison);
   if (!asked) return asked.diagnostics();
   return comparison;
 }

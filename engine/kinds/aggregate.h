@@ -16,6 +16,7 @@ struct Spelling<FinalModify> {
 /// The id's name is the signature: `total(integer)`, `rows(*)`. Functions by name, types as SQL.
 struct Aggregate {
   static constexpr std::string_view kind = "aggregate";
+  static constexpr bool is_used_by_code = true;
   static constexpr Placement placement{.key = "aggregates"};
   static constexpr Address address{"AGGREGATE", AddressForm::qualified};
   using Parents = Kinds<struct Schema>;

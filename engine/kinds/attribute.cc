@@ -36,7 +36,8 @@ Statements alter(const Attribute& /*from*/, const Attribute& to, const Server& /
 Statements drop(const Attribute& attribute, const Server& /*server*/) {
   Statement statement =
       altered_type(attribute, "drop", Sql("DROP ATTRIBUTE ", name_of(attribute.id)));
-  statement.hazards = {Hazard::data_loss};  // in the columns of tables that have the type
+  statement.hazards = {Hazard::data_loss,
+                       Hazard::irreversible};  // in the columns of tables that have the type
   return {statement};
 }
 

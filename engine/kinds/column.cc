@@ -40,8 +40,10 @@ Statement set_storage(const Column& column, const Server& server) {
 
 std::vector<Hazard> hazards_of(const Conversion& change) {
   std::vector<Hazard> hazards;
-  if (change.may_lose) hazards.push_back(Hazard::data_loss);
+  if (change.may_lose) hazards = {Hazard::data_loss, Hazard::irreversible};
   if (change.rewrites) hazards.push_back(Hazard::rewrite);
+  if (change.needs_using) hazards.push_back(Hazard::conversion);
+  hazards.push_back(Hazard::breaks_prepared);
   return hazards;
 }
 
@@ -107,7 +109,10 @@ Statements create(const Column& column, const Elements& elements, const Server& 
       "add " + to_string(column.id),
       Sql(alter_table(column.id.parent()), " ADD COLUMN ", definition(column, elements, server)),
       column.id.parent())};
-  if (!column.generated.empty()) statements.front().hazards = {Hazard::rewrite};
+  statements.front().hazards = {Hazard::breaks_prepared};
+  // A virtual one is not stored: https://www.postgresql.org/docs/current/ddl-generated-columns.html
+  if (!column.generated.empty() && column.generated_kind == GeneratedKind::stored)
+    statements.front().hazards.push_back(Hazard::rewrite);
   for (Statement& statement : after_definition(column, server))
     statements.push_back(std::move(statement));
   return statements;
@@ -136,7 +141,10 @@ Statements drop(const Column& column, const Server& /*server*/) {
       brief("drop " + to_string(column.id),
             Sql(alter_table(column.id.parent()), " DROP COLUMN ", name_of(column.id)),
             column.id.parent());
-  statement.hazards = {column.generated.empty() ? Hazard::data_loss : Hazard::drops};
+  if (column.generated.empty())
+    statement.hazards = {Hazard::data_loss, Hazard::irreversible, Hazard::breaks_prepared};
+  else
+    statement.hazards = {Hazard::drops, Hazard::breaks_prepared};
   return {statement};
 }
 

@@ -29,6 +29,7 @@ struct Spelling<GeneratedKind> {
 
 struct Column {
   static constexpr std::string_view kind = "column";
+  static constexpr bool is_used_by_code = true;
   static constexpr Placement placement{.key = "columns", .short_field = "type"};
   static constexpr Address address{"COLUMN", AddressForm::after_parent};
   using Parents = Kinds<struct Table>;

@@ -26,6 +26,13 @@ Sql properties(const Function& function) {
   return sql;
 }
 
+/// What may do anything in the server, only a superuser may say.
+std::vector<Hazard> hazards_of(const Function& function) {
+  const bool is_trusted = function.language != "c" && function.language != "internal";
+  return is_trusted && !function.leakproof ? std::vector<Hazard>()
+                                           : std::vector<Hazard>{Hazard::superuser};
+}
+
 /// Properties that are not mentioned get their defaults back.
 Sql create_or_replace(const Function& function) {
   return Sql("CREATE OR REPLACE FUNCTION ", routine_header(function), " RETURNS ", function.returns,
@@ -36,11 +43,15 @@ Sql create_or_replace(const Function& function) {
 }  // namespace
 
 Statements create(const Function& function, const Server& /*server*/) {
-  return {{.summary = "create " + to_string(function.id), .sql = create_or_replace(function)}};
+  return {{.summary = "create " + to_string(function.id),
+           .sql = create_or_replace(function),
+           .hazards = hazards_of(function)}};
 }
 
 Statements alter(const Function& /*from*/, const Function& to, const Server& /*server*/) {
-  return {{.summary = "replace " + to_string(to.id), .sql = create_or_replace(to)}};
+  return {{.summary = "replace " + to_string(to.id),
+           .sql = create_or_replace(to),
+           .hazards = hazards_of(to)}};
 }
 
 Statements drop(const Function& function, const Server& /*server*/) {

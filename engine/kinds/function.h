@@ -6,6 +6,7 @@ namespace theseus {
 
 struct Function : Routine {
   static constexpr std::string_view kind = "function";
+  static constexpr bool is_used_by_code = true;
   static constexpr Placement placement{.key = "functions"};
   static constexpr Address address{"FUNCTION", AddressForm::qualified};
   using Parents = Kinds<struct Schema>;

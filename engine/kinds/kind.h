@@ -45,6 +45,8 @@ concept ObjectKind = std::equality_comparable<T> &&
 //       what this server cannot do of it
 //   static constexpr bool follows_columns = true;
 //       PostgreSQL itself rebuilds it when the type of a column that it uses changes
+//   static constexpr bool is_used_by_code = true;
+//       applications name it, and fail once it is gone
 //   static constexpr bool dropped_alone = true;
 //       it is dropped by a statement of its own even when its parent is dropped as well
 //   static constexpr bool drops_children = false;

@@ -6,6 +6,7 @@ namespace theseus {
 
 struct Procedure : Routine {
   static constexpr std::string_view kind = "procedure";
+  static constexpr bool is_used_by_code = true;
   static constexpr Placement placement{.key = "procedures"};
   static constexpr Address address{"PROCEDURE", AddressForm::qualified};
   using Parents = Kinds<struct Schema>;

@@ -52,7 +52,7 @@ Statements alter(const Sequence& from, const Sequence& to, const Server& /*serve
 
 Statements drop(const Sequence& sequence, const Server& /*server*/) {
   Statement statement = dropped(sequence.id, {{sequence.id}});
-  statement.hazards = {Hazard::data_loss};  // the value that it stands at
+  statement.hazards = {Hazard::data_loss, Hazard::irreversible};  // the value that it stands at
   return {statement};
 }
 

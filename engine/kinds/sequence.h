@@ -10,6 +10,7 @@ namespace theseus {
 
 struct Sequence {
   static constexpr std::string_view kind = "sequence";
+  static constexpr bool is_used_by_code = true;
   static constexpr Placement placement{.key = "sequences"};
   static constexpr Address address{"SEQUENCE", AddressForm::qualified};
   using Parents = Kinds<struct Schema>;

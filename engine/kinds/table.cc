@@ -65,7 +65,7 @@ Statements alter(const Table& from, const Table& to, const Server& /*server*/) {
 
 Statements drop(const Table& table, const Server& /*server*/) {
   Statement statement = dropped(table.id, {{table.id}});
-  statement.hazards = {Hazard::data_loss};
+  statement.hazards = {Hazard::data_loss, Hazard::irreversible};
   return {statement};
 }
 

@@ -9,6 +9,7 @@ namespace theseus {
 
 struct Table {
   static constexpr std::string_view kind = "table";
+  static constexpr bool is_used_by_code = true;
   static constexpr Placement placement{.key = "tables"};
   static constexpr Address address{"TABLE", AddressForm::qualified};
   using Parents = Kinds<struct Schema>;

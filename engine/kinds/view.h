@@ -7,6 +7,7 @@ namespace theseus {
 
 struct View {
   static constexpr std::string_view kind = "view";
+  static constexpr bool is_used_by_code = true;
   static constexpr Placement placement{.key = "views", .short_field = "query"};
   static constexpr Address address{"VIEW", AddressForm::qualified};
   using Parents = Kinds<struct Schema>;

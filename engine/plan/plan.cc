@@ -51,6 +51,10 @@ bool may_share(const Step& before, const Step& step) {
   return before.transaction == Transaction::inside || step.transaction == before.transaction;
 }
 
+bool is_gate_between(const Step& before, const Step& step) {
+  return before.phase != Phase::contract && step.phase == Phase::contract;
+}
+
 }  // namespace
 
 bool takes_long(const Step& step) {
@@ -65,6 +69,7 @@ std::vector<Segment> segments(const std::vector<Step>& steps, std::size_t most) 
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const Step* before = i == 0 ? nullptr : &steps[i - 1];
     const bool goes_on = before != nullptr && may_share(*before, steps[i]) &&
+                         (before->joins_next || !is_gate_between(*before, steps[i])) &&
                          (before->joins_next ||
                           (i - found.back().first < most && stopped.are_no_more_with(steps[i])));
     if (!goes_on) {
@@ -77,8 +82,18 @@ std::vector<Segment> segments(const std::vector<Step>& steps, std::size_t most) 
   return found;
 }
 
+std::optional<std::size_t> gate_of(const Plan& plan) {
+  const auto is_contract = [](const Step& step) { return step.phase == Phase::contract; };
+  const auto waits = [](const Step& step) { return step.after_deploy; };
+  auto gate = std::find_if(plan.steps.begin(), plan.steps.end(), is_contract);
+  if (gate == plan.steps.begin()) gate = std::find_if(plan.steps.begin(), plan.steps.end(), waits);
+  if (gate == plan.steps.end()) return std::nullopt;
+  return static_cast<std::size_t>(gate - plan.steps.begin());
+}
+
 bool needs_allowing(Hazard hazard) {
-  return hazard == Hazard::data_loss || hazard == Hazard::drops;
+  return hazard == Hazard::data_loss || hazard == Hazard::drops || hazard == Hazard::blocks_reads ||
+         hazard == Hazard::blocks_writes;
 }
 
 std::string allow_flag(const Step& step, Hazard hazard) {

@@ -42,11 +42,14 @@ struct Step {
   std::string clean_up = {};            // SQL that removes what stays behind where this step fails
   std::optional<Batches> batches = {};  // how to run what `sql` says in one statement
   std::vector<int> after = {};  // numbers of the steps it waits for, from 1; no more than needed
+  std::string recipe = {};      // "online index"; empty: the plain statement
+  std::string plain = {};       // what the plain statement would have done to the application
+  std::int64_t rows = 0;        // about, of the largest table that it locks; 0: none, or unknown
   bool operator==(const Step&) const = default;
 };
 
 /// Format 1. Files from before `after`, `belongs_to`, `joins_next`, `clean_up`, `after_deploy`,
-/// `batches` and `record` lack them and can be read.
+/// `batches`, `record`, `recipe`, `plain` and `rows` lack them and can be read.
 struct Plan {
   static constexpr int current_format = 1;
   int format = current_format;
@@ -77,8 +80,13 @@ struct Segment {
 bool takes_long(const Step& step);
 std::vector<Segment> segments(const std::vector<Step>& steps, std::size_t most = 250);
 
+/// The step before which the application is to be deployed anew: the first of the contract phase
+/// where something comes before it, or else the first that says so itself; nothing where there is
+/// none.
+std::optional<std::size_t> gate_of(const Plan& plan);
+
 /// The hazards of the plan that `allowed` does not cover: each is "data_loss", "data_loss:table
-/// shop.t" or "data_loss:shop.t", or "all". Only drops and data_loss need allowing.
+/// shop.t" or "data_loss:shop.t", or "all". See needs_allowing().
 struct Refusal {
   std::size_t step = 0;
   Hazard hazard = Hazard::drops;

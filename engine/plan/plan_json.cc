@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "engine/plan/explain.h"
 #include "engine/plan/plan.h"
 
 namespace theseus {
@@ -17,7 +18,7 @@ Json json_of(const std::optional<Batches>& batches) {
           {"rows", batches->rows},   {"search_path", batches->search_path}};
 }
 
-Json json_of(const Step& step) {
+Json json_of(const Step& step, const Explanation& explanation) {
   Json locks = Json::array();
   for (const PlannedLock& lock : step.locks)
     locks.push_back({{"relation", lock.relation}, {"mode", spelled(lock.mode)}});
@@ -38,7 +39,13 @@ Json json_of(const Step& step) {
           {"joins_next", step.joins_next},
           {"clean_up", step.clean_up},
           {"batches", json_of(step.batches)},
-          {"after", step.after}};
+          {"after", step.after},
+          {"recipe", step.recipe},
+          {"plain", step.plain},
+          {"rows", step.rows},
+          {"expected_seconds", explanation.seconds},
+          {"after_failure", explanation.failure},
+          {"way_back", explanation.way_back}};
 }
 
 /// A file that somebody edited: reported as one sentence by parse_plan().
@@ -102,6 +109,9 @@ Step step_of(const Json& json) {
   step.clean_up = value_or(json, "clean_up", step.clean_up);
   step.batches = batches_of(value_or(json, "batches", Json()));
   step.after = value_or(json, "after", step.after);
+  step.recipe = value_or(json, "recipe", step.recipe);
+  step.plain = value_or(json, "plain", step.plain);
+  step.rows = value_or(json, "rows", step.rows);
   return step;
 }
 
@@ -133,13 +143,15 @@ Plan plan_of(const Json& json) {
 
 Json to_json(const Plan& plan) {
   Json steps = Json::array();
-  for (const Step& step : plan.steps)
-    steps.push_back(json_of(step));
+  const std::vector<Explanation> explanations = explained(plan);
+  for (std::size_t i = 0; i < plan.steps.size(); ++i)
+    steps.push_back(json_of(plan.steps[i], explanations[i]));
   Json json = {{"theseus_plan", plan.format},
                {"server_version", plan.server_version},
                {"schemas", plan.schemas},
                {"from", plan.from},
                {"steps", steps}};
+  if (const auto gate = gate_of(plan)) json["gate_before_step"] = *gate + 1;
   if (!plan.record.empty()) json["record"] = Json::parse(plan.record);
   return json;
 }

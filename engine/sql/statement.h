@@ -63,17 +63,14 @@ enum class Hazard {
   fires_triggers,      // rows are written, and the table's own triggers see that
   conversion,          // values go over to the type by way of text
   irreversible,        // no DDL leads back
-  index_gap,           // queries do without an index for a while
-  unmodelled,          // something that Theseus does not model may be concerned
   superuser,           // the server may want a superuser for it
 };
 template <>
 struct Spelling<Hazard> {
-  static constexpr std::array<std::string_view, 16> words{
+  static constexpr std::array<std::string_view, 14> words{
       "data_loss",      "drops",      "blocks_reads",    "blocks_writes",   "no_online_way",
       "rewrite",        "scan",       "breaks_old_code", "breaks_prepared", "breaks_replication",
-      "fires_triggers", "conversion", "irreversible",    "index_gap",       "unmodelled",
-      "superuser"};
+      "fires_triggers", "conversion", "irreversible",    "superuser"};
 };
 
 /// An UPDATE of a whole table in small transactions, each of which a crash may follow.

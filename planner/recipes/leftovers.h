@@ -8,6 +8,7 @@ namespace theseus {
 class Leftovers : public Recipe {
  public:
   std::string_view name() const override { return "leftovers"; }
+  std::string_view plain() const override { return ""; }
   std::vector<Claim> claims(const std::vector<Change>& changes,
                             const RecipeContext& context) const override;
 };

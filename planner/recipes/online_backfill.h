@@ -14,6 +14,9 @@ namespace theseus {
 class OnlineBackfill : public Recipe {
  public:
   std::string_view name() const override { return "online backfill"; }
+  std::string_view plain() const override {
+    return "one UPDATE of the whole table, which stops every writer of a row until it commits";
+  }
   std::vector<Claim> claims(const std::vector<Change>& changes,
                             const RecipeContext& context) const override;
 };

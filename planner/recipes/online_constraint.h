@@ -12,6 +12,9 @@ namespace theseus {
 class OnlineConstraint : public Recipe {
  public:
   std::string_view name() const override { return "online constraint"; }
+  std::string_view plain() const override {
+    return "ADD CONSTRAINT reads the whole table while writers wait";
+  }
   std::vector<Claim> claims(const std::vector<Change>& changes,
                             const RecipeContext& context) const override;
 };

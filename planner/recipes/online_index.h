@@ -12,6 +12,9 @@ namespace theseus {
 class OnlineIndex : public Recipe {
  public:
   std::string_view name() const override { return "online index"; }
+  std::string_view plain() const override {
+    return "CREATE INDEX stops writers until it is built, DROP INDEX queues readers behind others";
+  }
   std::vector<Claim> claims(const std::vector<Change>& changes,
                             const RecipeContext& context) const override;
 };

@@ -11,6 +11,9 @@ namespace theseus {
 class OnlineKey : public Recipe {
  public:
   std::string_view name() const override { return "online key"; }
+  std::string_view plain() const override {
+    return "ADD CONSTRAINT builds the index while nobody may read or write";
+  }
   std::vector<Claim> claims(const std::vector<Change>& changes,
                             const RecipeContext& context) const override;
 };

@@ -18,6 +18,9 @@ Statements forbid_null_online(const Column& from, const Column& to, const Recipe
 class OnlineNotNull : public Recipe {
  public:
   std::string_view name() const override { return "online not null"; }
+  std::string_view plain() const override {
+    return "SET NOT NULL reads the whole table while nobody else may";
+  }
   std::vector<Claim> claims(const std::vector<Change>& changes,
                             const RecipeContext& context) const override;
 };

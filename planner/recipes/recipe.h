@@ -38,6 +38,8 @@ class Recipe {
   Recipe& operator=(const Recipe&) = delete;
   virtual ~Recipe() = default;
   virtual std::string_view name() const = 0;
+  /// What the plain way would do to the application.
+  virtual std::string_view plain() const = 0;
   virtual std::vector<Claim> claims(const std::vector<Change>& changes,
                                     const RecipeContext& context) const = 0;
 };

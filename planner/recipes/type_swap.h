@@ -11,6 +11,9 @@ namespace theseus {
 class TypeSwap : public Recipe {
  public:
   std::string_view name() const override { return "type swap"; }
+  std::string_view plain() const override {
+    return "DROP TYPE, which is refused while columns have it";
+  }
   std::vector<Claim> claims(const std::vector<Change>& changes,
                             const RecipeContext& context) const override;
 };

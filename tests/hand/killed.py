@@ -1,5 +1,5 @@
 """Kills Theseus with SIGKILL, or its session on the server, at random points of an online change while pgbench writes:
-whoever applies again finishes, and the application never notices.
+whoever applies again or resumes finishes, whoever undoes is back, and the application never notices.
 
   killed.py PROGRAM [ROUNDS [SEED]]"""
 import glob
@@ -56,10 +56,10 @@ SELECT price FROM shop.orders WHERE id = :id;
 UPDATE shop.orders SET quantity = :n WHERE id = :id;
 INSERT INTO shop.orders (customer_id, price, quantity, coupon) VALUES (:n, :n, 2, 'new');
 ''' % ROWS
-WRONG = '''
-SELECT (SELECT count(*) FROM shop.orders WHERE total IS DISTINCT FROM price * quantity OR token IS NULL)
-     + (SELECT count(*) FROM pg_class WHERE relname LIKE '%theseus%')
-     + (SELECT count(*) FROM pg_constraint WHERE conname LIKE '%theseus%' OR NOT convalidated)
+WRONG_ROWS = 'SELECT count(*) FROM shop.orders WHERE total IS DISTINCT FROM price * quantity OR token IS NULL'
+LEFT = '''
+SELECT (SELECT count(*) FROM pg_class WHERE relname LIKE '%theseus%')
+     + (SELECT count(*) FROM pg_constraint WHERE conname LIKE '%theseus\\_%' OR NOT convalidated)
      + (SELECT count(*) FROM pg_trigger WHERE tgname LIKE '%theseus%')
      + (SELECT count(*) FROM pg_index WHERE NOT indisvalid)'''
 
@@ -82,16 +82,23 @@ class Application:
         assert failed is None and 'aborted' not in said, said
 
 
-def apply(database, folder, phase):
-    words = [server.PROGRAM, 'apply', '--yes', '--allow', 'all', '--phase', phase, '--scratch', 'target',
-             '--url', database.server.target(database.name), '--schema', folder / 'schema.yaml']
+def start(database, folder, command, phase):
+    words = [server.PROGRAM, command, '--yes', '--allow', 'all', '--phase', phase,
+             '--url', database.server.target(database.name)]
+    if command == 'apply':
+        words += ['--scratch', 'target', '--schema', folder / 'schema.yaml']
     return subprocess.Popen(words, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
-def finish(database, folder, phase):
-    process = apply(database, folder, phase)
+def finish(database, folder, command, phase):
+    process = start(database, folder, command, phase)
     said = process.communicate(timeout=300)[0]
     assert process.returncode == 0, said
+
+
+def begun(database):
+    return database.ask("SELECT to_regclass('theseus.runs') IS NOT NULL") == 't' and database.ask(
+        'SELECT count(*) > 0 FROM theseus.runs') == 't'
 
 
 def kill(database, process, by_server):
@@ -103,25 +110,43 @@ def kill(database, process, by_server):
     process.communicate(timeout=300)
 
 
+def kill_some(database, folder, chance):
+    """Three times, the last of them not before the journal knows of a run."""
+    kills = 0
+    for number in range(3):
+        process = start(database, folder, chance.choice(('apply', 'resume')) if begun(database) else 'apply', 'expand')
+        time.sleep(chance.uniform(0.05, 1.5))
+        while number == 2 and process.poll() is None and not begun(database):
+            time.sleep(0.02)
+        kills += process.poll() is None
+        kill(database, process, chance.random() < 0.3)
+    return kills
+
+
 def play(postgres, number, chance, folder):
     database = postgres.create_database('round%d' % number)
     (folder / 'schema.yaml').write_text(BEFORE)
-    finish(database, folder, 'all')
-    database.ask(SEED_ROWS)
+    finish(database, folder, 'apply', 'all')
+    database.ask(SEED_ROWS + 'DROP SCHEMA theseus CASCADE;')
     (folder / 'schema.yaml').write_text(AFTER)
     application = Application(database, folder)
-    kills = 0
-    for _ in range(3):
-        process = apply(database, folder, 'expand')
-        time.sleep(chance.uniform(0.05, 1.5))
-        if process.poll() is None:
-            kills += 1
+    kills = kill_some(database, folder, chance)
+    way = ('apply', 'resume', 'undo')[number % 3]
+    if way == 'undo':
+        process = start(database, folder, way, 'all')
+        time.sleep(chance.uniform(0.02, 0.5))
+        kills += process.poll() is None
         kill(database, process, chance.random() < 0.3)
-    finish(database, folder, 'expand')
+    if way != 'undo' or process.returncode != 0:
+        finish(database, folder, way, 'expand' if way != 'undo' else 'all')
     application.stop()
-    finish(database, folder, 'all')
-    wrong = database.ask(WRONG)
-    assert wrong == '0', 'round %d: %s things are wrong' % (number, wrong)
+    if way == 'undo':
+        database.succeed('plan', '--exit-code', files={'s.yaml': BEFORE})
+    else:
+        finish(database, folder, way, 'all')
+        database.succeed('plan', '--exit-code', files={'s.yaml': AFTER})
+        assert database.ask(WRONG_ROWS) == '0', 'round %d: rows are wrong' % number
+    assert database.ask(LEFT) == '0', 'round %d: something is left' % number
     assert int(database.ask('SELECT count(*) FROM shop.orders')) >= ROWS
     postgres.sql('postgres', 'DROP DATABASE "%s" WITH (FORCE)' % database.name)
     return kills

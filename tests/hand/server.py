@@ -65,7 +65,9 @@ class Database:
     def theseus(self, command, *arguments, files=None):
         """Runs the program; `files` are written to a fresh folder, from which nothing can be known but them."""
         folder = pathlib.Path(tempfile.mkdtemp(dir=self.server.folder))
-        words = [PROGRAM, command, *arguments, '--url', self.server.target(self.name, self.user)]
+        words = [PROGRAM, command, *arguments]
+        if '--url' not in arguments:
+            words += ['--url', self.server.target(self.name, self.user)]
         if files is not None:
             words += ['--schema', folder / 'schema']
             for name, text in files.items():
@@ -86,11 +88,12 @@ class Database:
 
     def apply(self, files):
         """Plans, applies and looks again whether anything is left."""
-        return self.succeed('apply', '--yes', '--allow', 'all', '--scratch', 'target', files=files)
+        return self.succeed('apply', '--yes', '--allow', 'all', '--phase', 'all', '--scratch', 'target',
+                            files=files)
 
     def apply_embedded(self, files):
         """The same, trying SQL on the embedded server, as people have it."""
-        return self.succeed('apply', '--yes', '--allow', 'all', files=files)
+        return self.succeed('apply', '--yes', '--allow', 'all', '--phase', 'all', files=files)
 
     def nothing_to_do(self, files):
         """With what apply learnt, and without it."""

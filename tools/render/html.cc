@@ -121,6 +121,7 @@ std::string step_text(const Step& step, std::size_t index) {
 
 std::string section_text(const Plan& plan, const Section& section) {
   std::string text = fmt::format("<h2>{}</h2>\n", spelled(section.phase));
+  if (begins_at_gate(plan, section)) text += fmt::format("<p>{}</p>\n", gate_words);
   for (const Group& group : section.groups) {
     text += "<h3>" + escaped(group.object) + "</h3>\n";
     for (const std::size_t index : group.steps)

@@ -92,12 +92,21 @@ std::string table_row(const Step& step, std::size_t index) {
                      waits_cell(step), hazards);
 }
 
+std::string gate_text(const Plan& plan) {
+  const auto gate = gate_of(plan);
+  return gate ? fmt::format(
+                    "**Gate before step {}**: deploy the application that can do without"
+                    " what follows.\n\n",
+                    *gate + 1)
+              : "";
+}
+
 std::string table_text(const Plan& plan) {
   std::vector<std::string> rows;
   for (std::size_t i = 0; i < plan.steps.size(); ++i)
     rows.push_back(table_row(plan.steps[i], i));
   return "| | phase | step | who waits | hazards |\n|--:|---|---|---|---|\n" +
-         fitting(rows, table_most) + "\n";
+         fitting(rows, table_most) + "\n" + gate_text(plan);
 }
 
 std::string script_of(const Plan& plan, std::size_t shown) {

@@ -44,6 +44,11 @@ std::vector<Section> sections(const Plan& plan) {
   return found;
 }
 
+bool begins_at_gate(const Plan& plan, const Section& section) {
+  const auto gate = gate_of(plan);
+  return gate && section.phase == Phase::contract && section.groups.front().steps.front() <= *gate;
+}
+
 std::vector<Risk> risks(const Plan& plan) {
   std::map<std::pair<bool, Hazard>, StepIndexes> steps;
   for (std::size_t i = 0; i < plan.steps.size(); ++i)
@@ -98,12 +103,6 @@ HazardWords words_of(Hazard hazard) {
     case Hazard::irreversible:
       return {"Cannot be undone", "no DDL leads back to what was there",
               "keep a dump of what you may want back."};
-    case Hazard::index_gap:
-      return {"Does without an index", "queries run without the index until the new one is built",
-              "declare the new one under another name, and drop the old one later."};
-    case Hazard::unmodelled:
-      return {"Not modelled", "something that Theseus does not know may be concerned",
-              "look at the warnings above the plan."};
     case Hazard::superuser:
       return {"Wants a superuser", "the server may refuse this to other roles",
               "let a superuser do it beforehand; the plan will then be without it."};

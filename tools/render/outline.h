@@ -25,6 +25,12 @@ struct Section {
 };
 std::vector<Section> sections(const Plan& plan);
 
+/// Whether the application has to be deployed anew before this section, and what to say then.
+bool begins_at_gate(const Plan& plan, const Section& section);
+inline constexpr const char* gate_words =
+    "Gate: deploy the application that can do without what follows. `apply` stops here; when no "
+    "old code runs any more, `apply --phase all` goes on.";
+
 /// A hazard and the steps that have it: what drops or loses comes first.
 struct Risk {
   Hazard hazard = Hazard::drops;

@@ -12,7 +12,10 @@ std::string plan_as_sql(const Plan& plan, const std::string& target) {
   if (plan.steps.empty()) return "-- nothing to do: " + where + " is as declared\n";
   std::string text =
       "-- plan for " + where + "\nSET search_path = '';\n" + "SET check_function_bodies = off;\n";
+  const auto gate = gate_of(plan);
   for (const Segment& segment : segments(plan.steps)) {
+    if (gate && segment.first <= *gate && *gate < segment.end)
+      text += "\n-- gate: deploy the application that can do without what follows\n";
     text += segment.in_transaction ? "\nBEGIN;\n" : "\n";
     for (std::size_t i = segment.first; i < segment.end; ++i) {
       const Step& step = plan.steps[i];

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/plan/explain.h"
 #include "tools/render/outline.h"
 #include "tools/render/painter.h"
 
@@ -62,18 +63,19 @@ std::string line_to_allow(const Step& step, std::size_t index, Hazard hazard) {
   return what + "\n       " + flag + "\n";
 }
 
-std::string risk_text(const Plan& plan, const Risk& risk, const Painter& paint) {
+/// What to do instead is said where somebody has to decide, and elsewhere to who asks.
+std::string risk_text(const Plan& plan, const Risk& risk, const TextStyle& style) {
+  const Painter paint(style.colours);
   const HazardWords words = words_of(risk.hazard);
   const std::string title = fmt::format("{} ({}): ", words.title, spelled(risk.hazard));
-  std::string text;
-  if (needs_allowing(risk.hazard)) {
-    text = paint(wrapped(title + words.meaning, 0), loud);
-    for (const std::size_t index : risk.steps)
-      text += line_to_allow(plan.steps[index], index, risk.hazard);
-  } else {
-    text = paint(wrapped(title + words.meaning + " in " + numbers_of(risk.steps), 0), careful);
-  }
-  return text + wrapped("Instead: " + words.instead, 2) + "\n";
+  const std::string instead = wrapped("Instead: " + words.instead, 2);
+  if (!needs_allowing(risk.hazard))
+    return paint(wrapped(title + words.meaning + "; in " + numbers_of(risk.steps), 0), careful) +
+           (style.explain ? instead : "");
+  std::string text = paint(wrapped(title + words.meaning, 0), loud);
+  for (const std::size_t index : risk.steps)
+    text += line_to_allow(plan.steps[index], index, risk.hazard);
+  return text + instead + "\n";
 }
 
 std::string indented(const std::string& sql) {
@@ -101,12 +103,27 @@ std::string hazards_text(const Step& step, const Painter& paint) {
   return text;
 }
 
-std::string step_text(const Step& step, std::size_t index, const TextStyle& style) {
+std::string explanation_text(const Step& step, const Explanation& explanation) {
+  std::string text;
+  if (!step.recipe.empty()) {
+    const std::string beaten = step.plain.empty() ? "" : "; the plain way: " + step.plain;
+    text += wrapped("how: " + step.recipe + beaten, 7);
+  }
+  const std::string rows = step.rows > 0 ? fmt::format(", {} rows", step.rows) : "";
+  return text + wrapped("takes: " + duration_text(explanation.seconds) + rows, 7) +
+         wrapped("if it fails: " + explanation.failure, 7) +
+         wrapped("way back: " + explanation.way_back, 7);
+}
+
+std::string step_text(const Plan& plan, std::size_t index, const TextStyle& style,
+                      const std::vector<Explanation>& explanations) {
+  const Step& step = plan.steps[index];
   const Painter paint(style.colours);
   std::string text = paint(numbered(index, step.summary), fmt::emphasis::bold) + "\n";
   text += paint(wrapped(one_line(why(step)), 7), quiet);
   if (style.verbose) text += paint(indented(step.sql), code);
-  return text + locks_text(step) + hazards_text(step, paint);
+  text += locks_text(step) + hazards_text(step, paint);
+  return style.explain ? text + explanation_text(step, explanations[index]) : text;
 }
 
 /// A single step that is about the whole object names it well enough.
@@ -114,13 +131,15 @@ bool needs_title(const Plan& plan, const Group& group) {
   return group.steps.size() > 1 || plan.steps[group.steps.front()].object != group.object;
 }
 
-std::string section_text(const Plan& plan, const Section& section, const TextStyle& style) {
+std::string section_text(const Plan& plan, const Section& section, const TextStyle& style,
+                         const std::vector<Explanation>& explanations) {
   const Painter paint(style.colours);
   std::string text = paint(std::string(spelled(section.phase)), fmt::emphasis::underline) + "\n\n";
+  if (begins_at_gate(plan, section)) text += paint(wrapped(gate_words, 2), careful) + "\n";
   for (const Group& group : section.groups) {
     if (needs_title(plan, group)) text += "  " + one_line(group.object) + "\n";
     for (const std::size_t index : group.steps)
-      text += step_text(plan.steps[index], index, style);
+      text += step_text(plan, index, style, explanations);
     text += "\n";
   }
   return text;
@@ -149,11 +168,14 @@ std::string plan_as_text(const Plan& plan, const std::string& target, const Text
   if (plan.steps.empty()) return "Nothing to do: " + one_line(target) + " is as declared.\n";
   const Painter paint(style.colours);
   std::string text = paint("Plan for " + one_line(target), fmt::emphasis::bold) + "\n\n";
-  for (const Risk& risk : risks(plan))
-    text += risk_text(plan, risk, paint);
+  const std::vector<Risk> all_risks = risks(plan);
+  for (const Risk& risk : all_risks)
+    text += risk_text(plan, risk, style);
+  if (!all_risks.empty() && !needs_allowing(all_risks.back().hazard)) text += "\n";
   const std::vector<Section> all = sections(plan);
+  const std::vector<Explanation> explanations = explained(plan);
   for (const Section& section : all)
-    text += section_text(plan, section, style);
+    text += section_text(plan, section, style, explanations);
   return text + note_on_order(all) + wrapped(summary_of(plan), 0);
 }
 

@@ -8,6 +8,7 @@ namespace theseus {
 
 struct TextStyle {
   bool colours = false;
+  bool explain = false;  // cause, recipe, time, failure and way back of each step
   bool verbose = false;  // with every SQL statement
 };
 

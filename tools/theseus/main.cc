@@ -182,6 +182,8 @@ void add_plan(CLI::App& app, CommandLine& line) {
                    "request apart");
   add_phase(*plan, options);
   add_small_table(*plan, options);
+  plan->add_flag("--explain", options.explain,
+                 "of each step also how, how long, what a failure leaves, and the way back");
   plan->add_flag("--exit-code", options.exit_code, "exit with 2 when there is something to do");
   add_output(*plan, options);
   plan->footer(R"(Examples:

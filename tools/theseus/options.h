@@ -25,6 +25,7 @@ struct Options {
   std::string format = "text";
   std::string out;
   bool exit_code = false;
+  bool explain = false;
   bool yes = false;
   std::vector<std::string> allow;
   bool quiet = false;

@@ -6,8 +6,8 @@
 
 namespace theseus {
 
-/// Keeps the steps up to "expand"; "contract" and "all" go to the end, "" as far as no deploy has
-/// to come before. How many steps of those that wait for a deploy are left out.
+/// Keeps the steps up to "expand"; "contract" and "all" go to the end, "" as far as the gate. How
+/// many steps are left out.
 std::size_t keep_phases(Plan& plan, const std::string& phase);
 
 }  // namespace theseus

@@ -15,8 +15,9 @@ Result<std::string> rendered(const Plan& plan, const std::string& target, const 
   if (options.format == "sql") return plan_as_sql(plan, target);
   if (options.format == "markdown") return plan_as_markdown(plan, target, options.comment_key);
   if (options.format == "html") return plan_as_html(plan, target);
-  return plan_as_text(plan, target,
-                      {.colours = wants_colours(options), .verbose = options.verbose});
+  return plan_as_text(
+      plan, target,
+      {.colours = wants_colours(options), .explain = options.explain, .verbose = options.verbose});
 }
 
 /// --out plan.json saves the plan, whatever is shown on the screen.

@@ -7,6 +7,7 @@
 #include "engine/compare/settled.h"
 #include "engine/compare/spelling_file.h"
 #include "engine/core/hash.h"
+#include "introspect/pooler.h"
 #include "introspect/state.h"
 #include "schemas/yaml.h"
 #include "tools/theseus/terminal.h"
@@ -17,6 +18,8 @@ Result<Target> open_target(const Options& options) {
   if (options.url != "embedded") {
     Result<Connection> connection = Connection::open(options.url);
     if (!connection) return connection.diagnostics();
+    const Result<Nothing> own = refuse_shared_sessions(*connection, options.url);
+    if (!own) return own.diagnostics();
     return Target{std::nullopt, std::move(*connection), options.url};
   }
   Result<EmbeddedServer> server = EmbeddedServer::start_persistent(options.embedded);

@@ -9,7 +9,7 @@
 #include <gtest/gtest.h>
 
 #include "introspect/state.h"
-#include "tests/live/corpus/watched_locks.h"
+#include "tests/live/corpus/watched_steps.h"
 #include "tests/support/convergence.h"
 #include "tools/render/sql.h"
 
@@ -49,12 +49,12 @@ class Corpus : public ::testing::TestWithParam<std::string> {
     EXPECT_EQ(text, content_of(golden)) << "THESEUS_UPDATE_GOLDEN=1 accepts the new plan";
   }
 
-  /// Runs a plan, with an eye on locks and rows.
+  /// Runs a plan, with an eye on locks, rewrites, scans and rows.
   static void run(TestDatabase& database, const Plan& plan) {
     const auto before = database.row_counts();
     const Result<std::string> state = catalog_digest(database.connection());
     std::string surprises;
-    const auto done = execute_watching_locks(database.connection(), plan, surprises);
+    const auto done = execute_watched(database.connection(), plan, surprises);
     ASSERT_TRUE(done) << to_string(done.diagnostics().front()) << "\n" << listed(plan);
     EXPECT_EQ(surprises, "");
     EXPECT_EQ(*catalog_digest(database.connection()) == *state, plan.steps.empty()) << listed(plan);

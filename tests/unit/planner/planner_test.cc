@@ -224,7 +224,8 @@ TEST(Planner, DropsATableWithAllThatStandsInIt) {
   ASSERT_TRUE(plan);
   ASSERT_EQ(plan->steps.size(), 1U);
   EXPECT_EQ(plan->steps[0].phase, Phase::contract);
-  EXPECT_EQ(plan->steps[0].hazards, std::vector{Hazard::data_loss});
+  EXPECT_EQ(plan->steps[0].hazards,
+            (std::vector{Hazard::data_loss, Hazard::irreversible, Hazard::breaks_old_code}));
 }
 
 TEST(Planner, FreesNamesBeforeTheyAreTaken) {

@@ -36,6 +36,8 @@ Instead: a small table needs nothing else; for a large one choose a quiet hour.
 | 1 | expand | <code>create index shop.a.a&#95;idx</code><br>declared, not in the database <code>shop.yaml:3:7</code> | writers wait: <code>table shop.a</code> SHARE | `scan` |
 | 2 | contract | <code>drop table shop.b</code><br>in the database, not declared | readers and writers wait: <code>table shop.b</code> ACCESS EXCLUSIVE | `data_loss` |
 
+**Gate before step 2**: deploy the application that can do without what follows.
+
 <details><summary>SQL</summary>
 
 ```sql

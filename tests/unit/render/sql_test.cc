@@ -18,6 +18,8 @@ BEGIN;
 CREATE INDEX a_idx ON shop.a (id);
 COMMIT;
 
+-- gate: deploy the application that can do without what follows
+
 -- 2. drop table shop.b [data_loss]
 DROP TABLE shop.b;
 )");

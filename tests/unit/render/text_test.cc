@@ -21,8 +21,7 @@ Loses data (data_loss): rows, columns or values go, or may be rounded or cut
     2  drop table shop.b  --allow 'data_loss:table shop.b'
   Instead: keep it as it is until nobody needs the data, or copy the data first.
 
-Reads whole tables (scan): the table is read whole under its lock in step 1
-  Instead: a small table needs nothing else; for a large one choose a quiet hour.
+Reads whole tables (scan): the table is read whole under its lock; in step 1
 
 expand
 
@@ -34,6 +33,9 @@ expand
 
 contract
 
+  Gate: deploy the application that can do without what follows. `apply` stops here; when no old
+  code runs any more, `apply --phase all` goes on.
+
     2  drop table shop.b
        in the database, not declared
        readers and writers wait: locks table shop.b ACCESS EXCLUSIVE
@@ -42,6 +44,21 @@ contract
 2 steps, 1 of them in the contract phase; readers and writers wait in 1, writers wait in 1; 1 hazard
 to allow.
 )");
+}
+
+TEST(Text, ExplainsEachStepToWhoAsks) {
+  Plan plan = small_plan();
+  plan.steps[0].recipe = "online index";
+  plan.steps[0].plain = "CREATE INDEX stops writers";
+  plan.steps[0].rows = 7'000'000;
+  const std::string text = plan_as_text(plan, "shop", {.explain = true});
+  EXPECT_NE(text.find("       how: online index; the plain way: CREATE INDEX stops writers\n"
+                      "       takes: about 10 s, 7000000 rows\n"
+                      "       if it fails: it is rolled back; what came before stays\n"
+                      "       way back: theseus undo\n"),
+            std::string::npos)
+      << text;
+  EXPECT_NE(text.find("Instead: a small table needs nothing else"), std::string::npos);
 }
 
 TEST(Text, SaysWhenNothingIsToDo) {

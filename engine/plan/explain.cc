@@ -1,0 +1,63 @@
+#include "engine/plan/explain.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace theseus {
+namespace {
+
+// Rows a second.
+constexpr double batched = 25'000, rewritten = 140'000, indexed_concurrently = 350'000,
+                 indexed = 700'000, read = 3'000'000;
+
+bool has(const Step& step, Hazard hazard) {
+  return std::find(step.hazards.begin(), step.hazards.end(), hazard) != step.hazards.end();
+}
+
+double rate_of(const Step& step) {
+  if (step.batches) return batched;
+  if (has(step, Hazard::rewrite)) return rewritten;
+  if (has(step, Hazard::scan)) return indexed;
+  if (step.transaction == Transaction::outside && !step.clean_up.empty())
+    return indexed_concurrently;
+  if (step.transaction == Transaction::alone) return read;
+  return 0;
+}
+
+std::string failure_of(const Step& step, const Segment& segment) {
+  if (!step.clean_up.empty()) return "what it left is removed; what came before stays";
+  if (!segment.in_transaction) return "what came before stays, and apply goes on from there";
+  if (segment.end - segment.first == 1) return "it is rolled back; what came before stays";
+  return fmt::format("steps {} to {} are rolled back together; what came before stays",
+                     segment.first + 1, segment.end);
+}
+
+std::string way_back_of(const Step& step) {
+  return has(step, Hazard::irreversible)
+             ? "none for what is lost: undo makes it anew, empty; only a backup has the rest"
+             : "theseus undo";
+}
+
+}  // namespace
+
+std::vector<Explanation> explained(const Plan& plan) {
+  std::vector<Explanation> all;
+  for (const Segment& segment : segments(plan.steps))
+    for (std::size_t i = segment.first; i < segment.end; ++i) {
+      const Step& step = plan.steps[i];
+      const double rate = rate_of(step);
+      all.push_back({rate > 0 ? static_cast<double>(step.rows) / rate : 0,
+                     failure_of(step, segment), way_back_of(step)});
+    }
+  return all;
+}
+
+std::string duration_text(double seconds) {
+  if (seconds < 1) return "an instant";
+  if (seconds < 120) return fmt::format("about {:.0f} s", seconds);
+  if (seconds < 7200) return fmt::format("about {:.0f} min", seconds / 60);
+  return fmt::format("about {:.0f} h", seconds / 3600);
+}
+
+}  // namespace theseus

@@ -1,0 +1,91 @@
+#include "planner/hazards.h"
+
+#include <algorithm>
+
+#include "engine/sql/waiting.h"
+
+namespace theseus {
+namespace {
+
+bool has(const Statement& statement, Hazard hazard) {
+  return std::find(statement.hazards.begin(), statement.hazards.end(), hazard) !=
+         statement.hazards.end();
+}
+
+void add(Hazard hazard, Statement& statement) {
+  if (!has(statement, hazard)) statement.hazards.push_back(hazard);
+}
+
+/// What is revoked on an object that the same plan creates, nobody had.
+void forget_rights_to_new(const Operation& operation, const Database& from, Statement& statement) {
+  const ObjectId parent = operation.subject.parent();
+  if (parent && !from.contains(parent)) std::erase(statement.hazards, Hazard::drops);
+}
+
+/// A table that the same plan creates is locked for nobody and empty.
+void forget_new_relations(const Database& from, Statement& statement) {
+  const std::size_t declared = statement.locks.size();
+  std::erase_if(statement.locks, [&](const Lock& lock) { return !from.contains(lock.relation); });
+  if (declared == 0 || !statement.locks.empty()) return;
+  for (const Hazard hazard : {Hazard::scan, Hazard::rewrite, Hazard::breaks_prepared})
+    std::erase(statement.hazards, hazard);
+}
+
+/// A value of its own for each row that is there: the table is written anew.
+/// https://www.postgresql.org/docs/current/sql-altertable.html, "Notes"
+void add_rewrite(const Operation& operation, const PlanInput& input, Statement& statement) {
+  if (!has(statement, Hazard::breaks_prepared)) return;  // it adds no column
+  for (const ObjectId id : input.volatile_defaults)
+    if (id.parent() == operation.subject &&
+        std::find(operation.produces.begin(), operation.produces.end(), id) !=
+            operation.produces.end())
+      add(Hazard::rewrite, statement);
+}
+
+/// Whoever waits for a large table while it is read or written whole, waits for long.
+void add_waiting(const PlanInput& input, Statement& statement) {
+  if (!has(statement, Hazard::scan) && !has(statement, Hazard::rewrite)) return;
+  Waiting worst = Waiting::nobody;
+  for (const Lock& lock : statement.locks)
+    if (const auto rows = input.rows.find(lock.relation);
+        rows != input.rows.end() && rows->second > input.small_table)
+      worst = std::max(worst, who_waits(lock.mode));
+  if (worst == Waiting::nobody) return;
+  add(worst == Waiting::writers ? Hazard::blocks_writes : Hazard::blocks_reads, statement);
+  add(Hazard::no_online_way, statement);
+}
+
+bool is_used_by_code(ObjectId id) {
+  bool is_used = false;
+  for_each_kind([&]<class T>(const T*) {
+    if constexpr (requires { T::is_used_by_code; }) is_used = is_used || is_a<T>(id);
+  });
+  return is_used;
+}
+
+}  // namespace
+
+void assess(const Operation& operation, const PlanInput& input, Statement& statement) {
+  forget_new_relations(input.from, statement);
+  forget_rights_to_new(operation, input.from, statement);
+  if (operation.recipe.empty()) add_rewrite(operation, input, statement);
+  add_waiting(input, statement);
+  if (operation.removes && is_used_by_code(operation.subject))
+    add(Hazard::breaks_old_code, statement);
+  // What fails prepared statements changes the shape of rows, which subscribers are to have too.
+  const bool is_published =
+      std::any_of(statement.locks.begin(), statement.locks.end(),
+                  [&](const Lock& lock) { return input.published.contains(lock.relation); });
+  if (is_published && has(statement, Hazard::breaks_prepared))
+    add(Hazard::breaks_replication, statement);
+}
+
+std::int64_t rows_concerned(const Statement& statement, const PlanInput& input) {
+  std::int64_t most = 0;
+  for (const Lock& lock : statement.locks)
+    if (const auto rows = input.rows.find(lock.relation); rows != input.rows.end())
+      most = std::max(most, rows->second);
+  return most;
+}
+
+}  // namespace theseus

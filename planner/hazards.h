@@ -1,0 +1,15 @@
+// What a statement means for the application, as far as only the rest of the plan and the database
+// tell: how large what it locks is, whether that is new, whether it is replicated.
+#pragma once
+#include "planner/operation.h"
+#include "planner/planner.h"
+
+namespace theseus {
+
+/// Corrects locks and hazards of one of the operation's statements.
+void assess(const Operation& operation, const PlanInput& input, Statement& statement);
+
+/// Of the largest table that it locks, about; 0 where it locks none, or none of a known size.
+std::int64_t rows_concerned(const Statement& statement, const PlanInput& input);
+
+}  // namespace theseus

@@ -1,0 +1,133 @@
+#include "tests/live/corpus/watched_steps.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include "engine/sql/waiting.h"
+
+namespace theseus::testing {
+namespace {
+
+/// What the server knows of a relation at one moment of a transaction.
+struct Seen {
+  std::string name;  // as in a plan
+  std::string file;
+  std::int64_t scans = 0;
+  std::optional<LockMode> lock = {};  // the strongest one that stops others
+};
+using Relations = std::map<std::string, Seen>;  // by oid
+
+std::string field(const Rows& rows, std::size_t row, std::size_t column) {
+  return std::string(rows.text(row, column));
+}
+
+std::optional<LockMode> stopping_mode(const std::string& name) {
+  if (name == "AccessExclusiveLock") return LockMode::access_exclusive;
+  if (name == "ExclusiveLock") return LockMode::exclusive;
+  if (name == "ShareRowExclusiveLock") return LockMode::share_row_exclusive;
+  if (name == "ShareLock") return LockMode::share;
+  return std::nullopt;
+}
+
+Relations relations_of(Connection& target) {
+  const Answer answer = target.run(
+      "SELECT c.oid, CASE c.relkind WHEN 'v' THEN 'view ' WHEN 'm' THEN 'materialized view '"
+      " ELSE 'table ' END || c.oid::regclass, c.relfilenode,"
+      " coalesce(pg_stat_get_xact_numscans(c.oid), 0)"
+      " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+      " WHERE c.relkind IN ('r', 'p', 'v', 'm') AND n.nspname !~ '^pg_'"
+      " AND n.nspname NOT IN ('information_schema', 'theseus')");
+  Relations relations;
+  for (std::size_t row = 0; row < answer.rows.size(); ++row)
+    relations[field(answer.rows, row, 0)] = {field(answer.rows, row, 1), field(answer.rows, row, 2),
+                                             std::stoll(field(answer.rows, row, 3))};
+  const Answer held = target.run(
+      "SELECT relation, mode FROM pg_locks WHERE pid = pg_backend_pid() AND granted"
+      " AND locktype = 'relation'");
+  for (std::size_t row = 0; row < held.rows.size(); ++row) {
+    const auto relation = relations.find(field(held.rows, row, 0));
+    const auto mode = stopping_mode(field(held.rows, row, 1));
+    if (relation == relations.end() || !mode) continue;
+    relation->second.lock = std::max(relation->second.lock.value_or(*mode), *mode);
+  }
+  return relations;
+}
+
+class Watch {
+ public:
+  Watch(Connection& target, const Plan& plan, std::string& surprises)
+      : target_(target), plan_(plan), surprises_(surprises), before_(relations_of(target)) {
+    for (const auto& [oid, seen] : before_)
+      known_[oid] = seen;
+  }
+
+  void operator()(const StepFinished& event) {
+    const Step& step = plan_.steps[event.step];
+    Relations now = relations_of(target_);
+    // Locks and reads the tables that use the domain, and PostgreSQL alone knows which.
+    const bool is_known = !step.sql.starts_with("ALTER DOMAIN");
+    if (is_known && step.transaction != Transaction::outside) compare(event.step, step, now);
+    before_ = std::move(now);
+  }
+  void operator()(const SegmentCommitted& /*event*/) { before_ = relations_of(target_); }
+  void operator()(const auto& /*event*/) {}
+
+ private:
+  void compare(std::size_t number, const Step& step, const Relations& now) {
+    bool rewrites = false;
+    bool scans = false;
+    for (const auto& [oid, seen] : now) {
+      const auto old = before_.find(oid);
+      if (!known_.contains(oid) || old == before_.end()) continue;
+      rewrites = rewrites || old->second.file != seen.file;
+      // Nobody waits for what reads a table under a lock that stops nobody. Counters are sent
+      // and begin anew now and then.
+      scans = scans || (seen.lock && seen.scans > old->second.scans);
+      compare_lock(number, step, old->second, seen);
+    }
+    compare_hazard(number, step, Hazard::rewrite, rewrites);
+    if (!rewrites) compare_hazard(number, step, Hazard::scan, scans);
+  }
+
+  void compare_lock(std::size_t number, const Step& step, const Seen& old, const Seen& now) {
+    std::optional<LockMode> announced;
+    for (const PlannedLock& lock : step.locks)
+      if (lock.relation == now.name && stops_others(lock.mode)) announced = lock.mode;
+    // What an earlier step of the transaction holds is not asked for again.
+    if (now.lock == old.lock && (!announced || announced <= now.lock)) return;
+    if (now.lock == announced) return;
+    surprise(number, step,
+             "takes " + spelled_or_none(now.lock) + " on " + now.name + ", announced is " +
+                 spelled_or_none(announced));
+  }
+
+  void compare_hazard(std::size_t number, const Step& step, Hazard hazard, bool happened) {
+    const bool announced =
+        std::find(step.hazards.begin(), step.hazards.end(), hazard) != step.hazards.end();
+    if (happened && !announced)
+      surprise(number, step, "has the unannounced hazard " + std::string(spelled(hazard)));
+  }
+
+  static std::string spelled_or_none(std::optional<LockMode> mode) {
+    return mode ? std::string(spelled(*mode)) : "nothing that stops others";
+  }
+
+  void surprise(std::size_t number, const Step& step, const std::string& what) {
+    surprises_ += "step " + std::to_string(number + 1) + " " + what + ": " + step.sql + "\n";
+  }
+
+  Connection& target_;
+  const Plan& plan_;
+  std::string& surprises_;
+  Relations before_, known_;
+};
+
+}  // namespace
+
+Result<Execution> execute_watched(Connection& target, const Plan& plan, std::string& surprises) {
+  Watch watch(target, plan, surprises);
+  return execute(target, plan, [&](const Event& event) { std::visit(watch, event); });
+}
+
+}  // namespace theseus::testing
