@@ -70,17 +70,26 @@ void forget_rights_to_new(Statement& statement, const Operation& operation, cons
   if (parent && !from.contains(parent)) std::erase(statement.hazards, Hazard::drops);
 }
 
+bool is_partition(ObjectId table, const Partitions& trees) {
+  return std::any_of(trees.begin(), trees.end(), [&](const auto& each) {
+    const auto& all = each.second.partitions;
+    return std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.id == table; });
+  });
+}
+
 /// A table that the same plan creates is locked for nobody and empty.
-void forget_new_relations(Statement& statement, const Database& from) {
+void forget_new_relations(Statement& statement, const PlanInput& input) {
   const std::size_t declared = statement.locks.size();
-  std::erase_if(statement.locks, [&](const Lock& lock) { return !from.contains(lock.relation); });
+  std::erase_if(statement.locks, [&](const Lock& lock) {
+    return !input.from.contains(lock.relation) && !is_partition(lock.relation, input.partitions);
+  });
   if (declared == 0 || !statement.locks.empty()) return;
   std::erase(statement.hazards, Hazard::scan);
   std::erase(statement.hazards, Hazard::rewrite);
 }
 
 Step step_of(const Operation& operation, Statement statement, const PlanInput& input) {
-  forget_new_relations(statement, input.from);
+  forget_new_relations(statement, input);
   forget_rights_to_new(statement, operation, input.from);
   Step step{.summary = statement.summary,
             .object = to_string(operation.subject),
@@ -144,9 +153,9 @@ Result<Plan> make_plan(const PlanInput& input) {
 
   const References from_references(input.from);
   const References to_references(input.to);
-  const RecipeContext context{input.from,        input.to,        from_references,
-                              to_references,     input.server,    input.rows,
-                              input.small_table, input.backfills, input.volatile_defaults};
+  const RecipeContext context{
+      input.from, input.to,          from_references, to_references,           input.server,
+      input.rows, input.small_table, input.backfills, input.volatile_defaults, input.partitions};
   std::vector<Operation> operations;
   Claimed all_claimed;
   for (Claim& claim : claims_on(changes, context)) {

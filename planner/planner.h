@@ -2,6 +2,7 @@
 #pragma once
 #include <unordered_map>
 
+#include "engine/core/partitions.h"
 #include "engine/core/table_sizes.h"
 #include "engine/diff/change.h"
 #include "engine/kinds/backfill.h"
@@ -20,6 +21,7 @@ struct PlanInput {
   std::int64_t small_table = default_small_table;  // rows; up to it, plain DDL is brief
   Backfills backfills = {};
   std::vector<ObjectId> volatile_defaults = {};  // new ones that give each row another value
+  Partitions partitions = {};
 };
 
 /// The steps in their order. Pure: equal input gives an equal plan, byte for byte.

@@ -26,9 +26,9 @@ Result<Database> elaborated(Connection& target, const DeclaredSchema& declared,
 }
 
 Result<Plan> plan_for(const Comparison& comparison, std::int64_t small_table) {
-  Result<Plan> plan =
-      make_plan({comparison.from, comparison.to, comparison.server, comparison.places,
-                 comparison.rows, small_table, comparison.backfills, comparison.volatile_defaults});
+  Result<Plan> plan = make_plan(
+      {comparison.from, comparison.to, comparison.server, comparison.places, comparison.rows,
+       small_table, comparison.backfills, comparison.volatile_defaults, comparison.partitions});
   if (!plan) return plan;
   plan->schemas = comparison.schemas;
   plan->from = comparison.fingerprints;

@@ -8,6 +8,7 @@
 
 #include "engine/compare/scope.h"
 #include "engine/compare/spelling_book.h"
+#include "engine/core/partitions.h"
 #include "engine/core/result.h"
 #include "engine/core/table_sizes.h"
 #include "engine/diff/change.h"
@@ -39,6 +40,7 @@ struct Comparison {
   Fingerprints fingerprints;  // of the live objects in these schemas; only when there are changes
   Diagnostics notes;          // warnings of what is not modelled, choice of scratch server
   TableSizes rows;            // of the tables that changes are about
+  Partitions partitions;      // of those of them that have indexes that change
   Backfills backfills;        // of the YAML
   std::vector<ObjectId> volatile_defaults;  // new ones that give each row another value
   std::vector<ObjectId> other_words;        // means what is declared, in other words

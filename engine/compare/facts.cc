@@ -4,6 +4,7 @@
 
 #include "engine/compare/search_path.h"
 #include "engine/compare/words.h"
+#include "introspect/partitions.h"
 #include "introspect/sizes.h"
 #include "introspect/volatility.h"
 
@@ -16,6 +17,18 @@ std::vector<ObjectId> tables_of(const std::vector<Change>& changes) {
   for (const Change& change : changes)
     for (ObjectId id = id_of(change); id; id = id.parent())
       if (is_a<Table>(id) || is_a<MaterializedView>(id)) tables.insert(id);
+  return {tables.begin(), tables.end()};
+}
+
+/// The partitioned tables whose indexes change.
+std::vector<ObjectId> divided_tables(const Comparison& comparison) {
+  std::set<ObjectId> tables;
+  for (const Change& change : comparison.changes) {
+    const ObjectId id = id_of(change);
+    if (!is_a<Index>(id) || !is_a<Table>(id.parent())) continue;
+    const Table* table = comparison.from.find<Table>(id.parent());
+    if (table != nullptr && !table->partition_by.empty()) tables.insert(table->id);
+  }
   return {tables.begin(), tables.end()};
 }
 
@@ -45,6 +58,9 @@ Result<Nothing> ask_for_facts(Connection& target, const DeclaredSchema& schema,
   const Result<TableSizes> rows = read_sizes(target, tables_of(comparison.changes));
   if (!rows) return rows.diagnostics();
   comparison.rows = *rows;
+  const Result<Partitions> partitions = read_partitions(target, divided_tables(comparison));
+  if (!partitions) return partitions.diagnostics();
+  comparison.partitions = *partitions;
   comparison.backfills = schema.backfills;
   std::set<std::string> words;
   for (auto& [column, backfill] : comparison.backfills) {

@@ -9,7 +9,8 @@
 namespace theseus::testing {
 namespace {
 
-/// Relations that were there before, and what they are called in a plan.
+/// Relations that were there before, and what they are called in a plan: it speaks of a table, and
+/// means its partitions too.
 using Relations = std::map<std::string, std::string>;
 
 std::string field(const Rows& rows, std::size_t row, std::size_t column) {
@@ -18,10 +19,10 @@ std::string field(const Rows& rows, std::size_t row, std::size_t column) {
 
 Relations relations_of(Connection& target) {
   const Answer answer = target.run(
-      "SELECT c.oid, CASE c.relkind WHEN 'r' THEN 'table ' WHEN 'v' THEN 'view '"
-      " ELSE 'materialized view ' END || c.oid::regclass"
+      "SELECT c.oid, CASE c.relkind WHEN 'v' THEN 'view ' WHEN 'm' THEN 'materialized view '"
+      " ELSE 'table ' END || coalesce(pg_partition_root(c.oid), c.oid::regclass)"
       " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
-      " WHERE c.relkind IN ('r', 'v', 'm') AND n.nspname !~ '^pg_'"
+      " WHERE c.relkind IN ('r', 'v', 'm', 'p') AND n.nspname !~ '^pg_'"
       " AND n.nspname <> 'information_schema'");
   Relations relations;
   for (std::size_t row = 0; row < answer.rows.size(); ++row)
