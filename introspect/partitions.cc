@@ -21,7 +21,10 @@ enum {
   is_unique_,
   method_,
   parts_,
-  where_
+  where_,
+  constraints_,
+  begun_keys_,
+  has_own_foreign_keys_
 };
 
 Sql pairs(const std::vector<ObjectId>& tables) {
@@ -29,6 +32,14 @@ Sql pairs(const std::vector<ObjectId>& tables) {
   for (const ObjectId table : tables)
     names.push_back(Sql("(", Literal{schema_of(table).name()}, ", ", Literal{table.name()}, ")"));
   return joined(names);
+}
+
+template <std::size_t size>
+Sql constraints_where(const char (&condition)[size]) {
+  return Sql(
+      "ARRAY(SELECT k.conname::text FROM pg_constraint k WHERE k.conrelid = t.oid"
+      " AND k.conparentid = 0 AND ",
+      condition, " ORDER BY 1)");
 }
 
 /// One row for each partition, or one for each loose index that it has. A path of numbers sorts
@@ -48,7 +59,11 @@ Sql tree_query(const std::vector<ObjectId>& tables, const Server& server) {
       " c.relkind = 'p', ic.relname, x.indisunique, m.amname,"
       " ARRAY(SELECT pg_get_indexdef(x.indexrelid, k, false)"
       " FROM generate_series(1, x.indnatts) k ORDER BY k),"
-      " pg_get_expr(x.indpred, x.indrelid)"
+      " pg_get_expr(x.indpred, x.indrelid), ",
+      constraints_where("true"), ", ",
+      constraints_where("k.contype = 'f' AND k.conname LIKE 'theseus\\_part\\_%'"),
+      ", EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = t.oid AND k.conparentid = 0"
+      " AND k.contype = 'f' AND k.conname NOT LIKE 'theseus\\_part\\_%')"
       " FROM tree t JOIN pg_class c ON c.oid = t.oid JOIN pg_namespace n ON n.oid = c.relnamespace"
       " JOIN pg_class r ON r.oid = t.root JOIN pg_namespace rn ON rn.oid = r.relnamespace"
       " JOIN pg_class p ON p.oid = t.parent JOIN pg_namespace pn ON pn.oid = p.relnamespace"
@@ -79,6 +94,11 @@ ObjectId name_at(const Row& row, std::size_t schema) {
   return relation_name(id_of<Schema>(ObjectId(), row.text(schema)), row.text(schema + 1));
 }
 
+std::vector<Text> texts_in(std::string_view array) {
+  const std::vector<std::string> items = items_in(array);
+  return {items.begin(), items.end()};
+}
+
 LooseIndex loose_index(const Row& row) {
   return {.name = row.text(index_),
           .is_unique = row.is_true(is_unique_),
@@ -91,8 +111,12 @@ void read_partition(const Row& row, Partitions& trees) {
   std::vector<Partition>& all = trees[table_at(row, root_schema_)].partitions;
   const ObjectId id = table_at(row, schema_);
   if (all.empty() || all.back().id != id)
-    all.push_back(
-        {.id = id, .parent = table_at(row, parent_schema_), .has_rows = !row.is_true(is_divided_)});
+    all.push_back({.id = id,
+                   .parent = table_at(row, parent_schema_),
+                   .has_rows = !row.is_true(is_divided_),
+                   .constraints = texts_in(row.text(constraints_)),
+                   .begun_keys = texts_in(row.text(begun_keys_)),
+                   .has_own_foreign_keys = row.is_true(has_own_foreign_keys_)});
   if (!row.is_null(index_)) all.back().loose.push_back(loose_index(row));
 }
 

@@ -40,7 +40,7 @@ struct Comparison {
   Fingerprints fingerprints;  // of the live objects in these schemas; only when there are changes
   Diagnostics notes;          // warnings of what is not modelled, choice of scratch server
   TableSizes rows;            // of the tables that changes are about
-  Partitions partitions;      // of those of them that have indexes that change
+  Partitions partitions;      // of those whose indexes or foreign keys change
   Backfills backfills;        // of the YAML
   std::vector<ObjectId> volatile_defaults;  // new ones that give each row another value
   std::vector<ObjectId> other_words;        // means what is declared, in other words

@@ -20,12 +20,13 @@ std::vector<ObjectId> tables_of(const std::vector<Change>& changes) {
   return {tables.begin(), tables.end()};
 }
 
-/// The partitioned tables whose indexes change.
+/// The partitioned tables whose indexes or foreign keys change.
 std::vector<ObjectId> divided_tables(const Comparison& comparison) {
   std::set<ObjectId> tables;
   for (const Change& change : comparison.changes) {
     const ObjectId id = id_of(change);
-    if (!is_a<Index>(id) || !is_a<Table>(id.parent())) continue;
+    if (!is_a<Index>(id) && !is_a<ForeignKey>(id)) continue;
+    if (!is_a<Table>(id.parent())) continue;
     const Table* table = comparison.from.find<Table>(id.parent());
     if (table != nullptr && !table->partition_by.empty()) tables.insert(table->id);
   }

@@ -23,6 +23,9 @@ struct Partition {
   ObjectId parent = {};
   bool has_rows = true;  // otherwise it is divided in its turn
   std::vector<LooseIndex> loose = {};
+  std::vector<Text> constraints = {};  // names of those that are part of none of the table above
+  std::vector<Text> begun_keys = {};   // of them, foreign keys under reserved names
+  bool has_own_foreign_keys = false;   // under other names
 };
 
 struct PartitionTree {

@@ -8,6 +8,7 @@
 #include "engine/kinds/tablespace.h"
 #include "engine/kinds/unique.h"
 #include "introspect/deparsed.h"
+#include "introspect/kinds/begun.h"
 #include "introspect/kinds/queries.h"
 #include "introspect/operator_classes.h"
 
@@ -226,19 +227,6 @@ std::string list_of(const std::unordered_set<Oid>& oids) {
   return list;
 }
 
-// What a plan has begun on a partition is read as its uppermost table's, which is in the model:
-// see planner/recipes/online_partitioned_index.h.
-constexpr const char* begun_on_partition =
-    " LEFT JOIN LATERAL (SELECT pg_partition_root(i.indrelid)::oid AS oid"
-    " WHERE c.relname LIKE 'theseus\\_part\\_%') root ON true";
-
-// Columns of a partition have the same names, and other numbers.
-constexpr const char* columns_of_root =
-    "(SELECT string_agg(coalesce(u.attnum, 0)::text, ' ' ORDER BY k.at)"
-    " FROM unnest(i.indkey::int2[]) WITH ORDINALITY k(attnum, at)"
-    " LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum"
-    " LEFT JOIN pg_attribute u ON u.attrelid = root.oid AND u.attname = a.attname)";
-
 }  // namespace
 
 // Only what raw columns cannot say is deparsed: keys that are expressions or have parameters.
@@ -248,8 +236,9 @@ CatalogQuery index_query(const Server& server, const Reading& reading) {
       "i.indnkeyatts,"
       " i.indisunique, " +
           if_from(server, 15, "i.indnullsnotdistinct", "false") +
-          ", i.indisvalid, CASE WHEN root.oid IS NULL THEN i.indkey::text ELSE " + columns_of_root +
-          " END, i.indcollation, i.indclass, i.indoption,"
+          ", i.indisvalid, CASE WHEN root.oid IS NULL THEN i.indkey::text ELSE " +
+          columns_of_root("i.indkey::int2[]", "i.indrelid") +
+          "::text END, i.indcollation, i.indclass, i.indoption,"
           " CASE WHEN i.indexprs IS NOT NULL OR i.indexrelid IN (" +
           list_of(reading.indexes_with_parameters) + ") THEN " +
           deparsed("pg_get_indexdef(i.indexrelid)") +
@@ -258,7 +247,7 @@ CatalogQuery index_query(const Server& server, const Reading& reading) {
           " END, i.indisclustered, i.indisreplident, s.spcname"
           " FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid"
           " LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace" +
-          begun_on_partition +
+          begun_on_partition("c.relname", "i.indrelid") +
           " WHERE i.indrelid >= 16384 AND c.relkind IN ('i', 'I') AND NOT c.relispartition"
           " AND c.relnamespace <> 'pg_toast'::regnamespace",
       read_index};

@@ -41,6 +41,8 @@ tables:
       value: integer
       note: text
     checks: {readings_value_small: value < 1000}
+    foreign_keys:
+      readings_sensor_fk: {columns: [sensor], references: sensors, referenced_columns: [id]}
     indexes:
       readings_value_idx: {keys: [value desc], comment: for reports}
       readings_sensor_idx: [sensor]
@@ -49,8 +51,6 @@ tables:
 
 constexpr const char* more = R"(
       readings_once: {keys: [id, day], unique: true}
-    foreign_keys:
-      readings_sensor_fk: {columns: [sensor], references: sensors, referenced_columns: [id]}
 )";
 
 // Two levels, names that are cut, columns in another order, a partition in a schema that is not
