@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "engine/kinds/support.h"
 #include "planner/recipes/online.h"
@@ -23,23 +24,19 @@ class Tree {
     const ObjectId id = id_of(change);
     if (partition_with(id.name()) != nullptr)
       begun_.push_back(id);
-    else if (std::holds_alternative<Added>(change) &&
-             is_suitable(*context_.to.find<ForeignKey>(id)))
+    else if (std::holds_alternative<Added>(change))
       made_.push_back(&change);
   }
 
   std::vector<Claim> claims() {
     std::vector<Claim> claims;
-    for (const Change* change : made_) {
-      const ForeignKey& key = *context_.to.find<ForeignKey>(id_of(*change));
-      claims.push_back({.objects = {key.id}, .operations = {online_.operation_for(*change)}});
-      Statements& statements = claims.back().operations.front().statements;
-      for (const Partition& each : tree_.partitions)
-        if (each.has_rows) build(each, key, claims.back(), statements);
-      adopt(key, statements);
-    }
+    for (const Change* change : made_)
+      if (is_suitable(*change)) claims.push_back(claim_of(*change));
+    std::erase_if(begun_, [&](ObjectId id) { return is_used(id); });
+    for (const Change* change : made_)
+      if (!begun_.empty() && !is_suitable(*change)) claims.push_back(plain(*change));
     for (const ObjectId id : begun_)
-      if (!is_used(id)) claims.push_back(removal(id));
+      claims.push_back(removal(id));
     return claims;
   }
 
@@ -50,14 +47,42 @@ class Tree {
     return nullptr;
   }
 
+  const ForeignKey& wanted(const Change& change) const {
+    return *context_.to.find<ForeignKey>(id_of(change));
+  }
+
   /// What a partition has already would be adopted, or have the name.
-  bool is_suitable(const ForeignKey& key) const {
+  bool is_suitable(const Change& change) const {
+    const ForeignKey& key = wanted(change);
     const bool is_free =
         std::none_of(tree_.partitions.begin(), tree_.partitions.end(), [&](const Partition& each) {
           return each.has_own_foreign_keys || has(each.constraints, key.id.name());
         });
     return is_free && !key.not_valid && context_.server.major() < 18 &&
            online_.is_large(key.id.parent()) && !online_.is_partitioned(key.references.id);
+  }
+
+  Claim claim_of(const Change& change) {
+    const ForeignKey& key = wanted(change);
+    Claim claim{.objects = {key.id}, .operations = {online_.operation_for(change)}};
+    Statements& statements = claim.operations.front().statements;
+    for (const Partition& each : tree_.partitions)
+      if (each.has_rows) build(each, key, claim, statements);
+    adopt(key, statements);
+    return claim;
+  }
+
+  /// The plain statement would adopt what was begun, with its reserved name.
+  Claim plain(const Change& change) {
+    const ForeignKey& key = wanted(change);
+    Claim claim{.objects = {key.id}, .operations = {online_.operation_for(change)}};
+    Statements& statements = claim.operations.front().statements;
+    for (const ObjectId id : std::exchange(begun_, {})) {
+      claim.objects.push_back(id);
+      append(statements, removing(id));
+    }
+    append(statements, create(key, context_.server));
+    return claim;
   }
 
   static ForeignKey begun_key(const Partition& partition, ForeignKey key) {
@@ -125,10 +150,14 @@ class Tree {
   Claim removal(ObjectId id) const {
     Claim claim{.objects = {id}, .operations = {online_.operation_for(*online_.change_of(id))}};
     claim.operations.front().reason = "left by an interrupted plan";
+    append(claim.operations.front().statements, removing(id));
+    return claim;
+  }
+
+  Statements removing(ObjectId id) const {
     ForeignKey key = *context_.from.find<ForeignKey>(id);
     key.id = id_of<ForeignKey>(partition_with(id.name())->id, id.name());
-    append(claim.operations.front().statements, drop(key, context_.server));
-    return claim;
+    return drop(key, context_.server);
   }
 
   const PartitionTree& tree_;

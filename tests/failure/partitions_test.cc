@@ -180,7 +180,9 @@ TEST_F(Partitioned, WhatWasBegunIsNotAdoptedOnceTheTableIsSmall) {
   prepare(database);
   const Plan plan = database.plan_to(all, every_table_is_large);
   for (const Step& step : plan.steps)
-    if (step.sql.starts_with("CREATE INDEX CONCURRENTLY")) database.ask(step.sql);
+    if (step.sql.find("theseus_part") != std::string::npos &&
+        step.sql.find("RENAME") == std::string::npos)
+      database.ask(step.sql);
   EXPECT_NE(database.ask(scaffolding), "");
   database.apply(database.plan_to(all));
   check_whole(database, all, plain(all));
