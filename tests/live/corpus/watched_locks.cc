@@ -9,9 +9,13 @@
 namespace theseus::testing {
 namespace {
 
-/// Relations that were there before, and what they are called in a plan: it speaks of a table, and
-/// means its partitions too.
-using Relations = std::map<std::string, std::string>;
+/// What a relation is called in a plan, which means partitions too where it speaks of their table.
+struct Names {
+  std::string own, of_root;
+};
+
+/// Relations that were there before.
+using Relations = std::map<std::string, Names>;
 
 std::string field(const Rows& rows, std::size_t row, std::size_t column) {
   return std::string(rows.text(row, column));
@@ -20,13 +24,14 @@ std::string field(const Rows& rows, std::size_t row, std::size_t column) {
 Relations relations_of(Connection& target) {
   const Answer answer = target.run(
       "SELECT c.oid, CASE c.relkind WHEN 'v' THEN 'view ' WHEN 'm' THEN 'materialized view '"
-      " ELSE 'table ' END || coalesce(pg_partition_root(c.oid), c.oid::regclass)"
+      " ELSE 'table ' END || c.oid::regclass, 'table ' || pg_partition_root(c.oid)"
       " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
       " WHERE c.relkind IN ('r', 'v', 'm', 'p') AND n.nspname !~ '^pg_'"
       " AND n.nspname <> 'information_schema'");
   Relations relations;
   for (std::size_t row = 0; row < answer.rows.size(); ++row)
-    relations[field(answer.rows, row, 0)] = field(answer.rows, row, 1);
+    relations[field(answer.rows, row, 0)] = {field(answer.rows, row, 1),
+                                             field(answer.rows, row, 2)};
   return relations;
 }
 
@@ -60,19 +65,20 @@ class LockWatch {
       const auto relation = relations_.find(field(held.rows, row, 0));
       const auto mode = stopping_mode(field(held.rows, row, 1));
       if (relation == relations_.end() || !mode) continue;
-      if (!seen_.emplace(relation->second, *mode).second) continue;
+      if (!seen_.emplace(relation->second.own, *mode).second) continue;
       check(step, relation->second, *mode);
     }
   }
 
-  void check(std::size_t step, const std::string& relation, LockMode mode) {
+  void check(std::size_t step, const Names& relation, LockMode mode) {
     const auto& locks = plan_.steps[step].locks;
     const bool is_declared = std::any_of(locks.begin(), locks.end(), [&](const PlannedLock& lock) {
-      return lock.relation == relation && lock.mode >= mode;
+      return (lock.relation == relation.own || lock.relation == relation.of_root) &&
+             lock.mode >= mode;
     });
     if (is_declared) return;
     surprises_ += "step " + std::to_string(step + 1) + " takes " + std::string(spelled(mode)) +
-                  " on " + relation + " unannounced: " + plan_.steps[step].sql + "\n";
+                  " on " + relation.own + " unannounced: " + plan_.steps[step].sql + "\n";
   }
 
   Connection& target_;
