@@ -7,6 +7,7 @@
 
 namespace theseus {
 
+// No pg_partition_tree(): it locks what it lists, and would have to wait.
 Result<TableSizes> read_sizes(Connection& connection, const std::vector<ObjectId>& tables) {
   if (tables.empty()) return TableSizes{};
   std::map<std::pair<Text, Text>, ObjectId> wanted;
@@ -16,12 +17,18 @@ Result<TableSizes> read_sizes(Connection& connection, const std::vector<ObjectId
     wanted[{schema, table.name()}] = table;
     names.push_back(Sql("(", Literal{schema}, ", ", Literal{table.name()}, ")"));
   }
-  const Answer answer =
-      connection.run(Sql("SELECT n.nspname, c.relname, CASE WHEN c.reltuples <= 0"
-                         " THEN pg_relation_size(c.oid) / 100 ELSE c.reltuples::int8 END"
-                         " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
-                         " WHERE c.relkind IN ('r', 'm') AND (n.nspname, c.relname) IN (",
-                         joined(names), ")"));
+  const Answer answer = connection.run(
+      Sql("WITH RECURSIVE tree AS (SELECT c.oid AS root, c.oid FROM pg_class c"
+          " JOIN pg_namespace n ON n.oid = c.relnamespace"
+          " WHERE c.relkind IN ('r', 'm', 'p') AND (n.nspname, c.relname) IN (",
+          joined(names),
+          ") UNION ALL SELECT tree.root, i.inhrelid FROM tree"
+          " JOIN pg_inherits i ON i.inhparent = tree.oid)"
+          " SELECT n.nspname, r.relname, sum(CASE WHEN c.reltuples <= 0"
+          " THEN pg_relation_size(c.oid) / 100 ELSE c.reltuples::int8 END)"
+          " FROM tree JOIN pg_class c ON c.oid = tree.oid AND c.relkind IN ('r', 'm')"
+          " JOIN pg_class r ON r.oid = tree.root JOIN pg_namespace n ON n.oid = r.relnamespace"
+          " GROUP BY n.nspname, r.relname"));
   if (!answer) return to_diagnostic(*answer.error);
   TableSizes sizes;
   Row row;

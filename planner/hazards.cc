@@ -22,10 +22,19 @@ void forget_rights_to_new(const Operation& operation, const Database& from, Stat
   if (parent && !from.contains(parent)) std::erase(statement.hazards, Hazard::drops);
 }
 
+bool is_partition(ObjectId table, const Partitions& trees) {
+  return std::any_of(trees.begin(), trees.end(), [&](const auto& each) {
+    const auto& all = each.second.partitions;
+    return std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.id == table; });
+  });
+}
+
 /// A table that the same plan creates is locked for nobody and empty.
-void forget_new_relations(const Database& from, Statement& statement) {
+void forget_new_relations(const PlanInput& input, Statement& statement) {
   const std::size_t declared = statement.locks.size();
-  std::erase_if(statement.locks, [&](const Lock& lock) { return !from.contains(lock.relation); });
+  std::erase_if(statement.locks, [&](const Lock& lock) {
+    return !input.from.contains(lock.relation) && !is_partition(lock.relation, input.partitions);
+  });
   if (declared == 0 || !statement.locks.empty()) return;
   for (const Hazard hazard : {Hazard::scan, Hazard::rewrite, Hazard::breaks_prepared})
     std::erase(statement.hazards, hazard);
@@ -66,7 +75,7 @@ bool is_used_by_code(ObjectId id) {
 }  // namespace
 
 void assess(const Operation& operation, const PlanInput& input, Statement& statement) {
-  forget_new_relations(input.from, statement);
+  forget_new_relations(input, statement);
   forget_rights_to_new(operation, input.from, statement);
   if (operation.recipe.empty()) add_rewrite(operation, input, statement);
   add_waiting(input, statement);

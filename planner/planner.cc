@@ -136,9 +136,9 @@ Result<Plan> make_plan(const PlanInput& input) {
 
   const References from_references(input.from);
   const References to_references(input.to);
-  const RecipeContext context{input.from,        input.to,        from_references,
-                              to_references,     input.server,    input.rows,
-                              input.small_table, input.backfills, input.volatile_defaults};
+  const RecipeContext context{
+      input.from, input.to,          from_references, to_references,           input.server,
+      input.rows, input.small_table, input.backfills, input.volatile_defaults, input.partitions};
   std::vector<Operation> operations;
   Claimed all_claimed;
   for (Claim& claim : claims_on(changes, context)) {

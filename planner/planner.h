@@ -3,6 +3,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "engine/core/partitions.h"
 #include "engine/core/table_sizes.h"
 #include "engine/diff/change.h"
 #include "engine/kinds/backfill.h"
@@ -21,7 +22,8 @@ struct PlanInput {
   std::int64_t small_table = default_small_table;  // rows; up to it, plain DDL is brief
   Backfills backfills = {};
   std::vector<ObjectId> volatile_defaults = {};  // new ones that give each row another value
-  std::unordered_set<ObjectId> published = {};   // tables that logical replication sends
+  Partitions partitions = {};
+  std::unordered_set<ObjectId> published = {};  // tables that logical replication sends
 };
 
 /// The steps in their order. Pure: equal input gives an equal plan, byte for byte.

@@ -1,6 +1,6 @@
 #include "schemas/list_form.h"
 
-#include "schemas/unnamed.h"
+#include "engine/kinds/unnamed.h"
 
 namespace theseus::yaml {
 namespace {

@@ -4,9 +4,9 @@
 
 #include <fmt/format.h>
 
+#include "engine/kinds/unnamed.h"
 #include "schemas/keys.h"
 #include "schemas/rules.h"
-#include "schemas/unnamed.h"
 #include "schemas/values.h"
 
 namespace theseus::yaml {

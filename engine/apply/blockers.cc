@@ -18,7 +18,7 @@ std::string_view path_of(std::string_view relation) {
   return relation.substr(start);
 }
 
-/// Locks on these relations that others hold.
+/// Locks on these relations, or on partitions of them, that others hold.
 Sql others_on(const std::vector<std::string>& relations) {
   std::vector<Sql> names;
   for (const std::string& relation : relations)
@@ -27,8 +27,11 @@ Sql others_on(const std::vector<std::string>& relations) {
       " FROM pg_locks l LEFT JOIN pg_stat_activity a USING (pid)"
       " WHERE l.locktype = 'relation' AND l.granted AND l.pid IS DISTINCT FROM pg_backend_pid()"
       " AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
-      " AND l.relation IN (",
-      joined(names), ")");
+      " AND l.relation IN (WITH RECURSIVE tree AS (SELECT unnest(ARRAY[",
+      joined(names),
+      "])::oid AS oid UNION SELECT i.inhrelid FROM pg_inherits i JOIN tree ON i.inhparent = "
+      "tree.oid)"
+      " SELECT oid FROM tree)");
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 
 #include "engine/compare/scope.h"
 #include "engine/compare/spelling_book.h"
+#include "engine/core/partitions.h"
 #include "engine/core/result.h"
 #include "engine/core/table_sizes.h"
 #include "engine/diff/change.h"
@@ -41,6 +42,7 @@ struct Comparison {
   Diagnostics notes;          // warnings of what is not modelled, choice of scratch server
   TableSizes rows;            // of the tables that changes are about
   std::unordered_set<ObjectId> published;   // of these, what logical replication sends
+  Partitions partitions;                    // of those whose indexes or foreign keys change
   Backfills backfills;                      // of the YAML
   std::vector<ObjectId> volatile_defaults;  // new ones that give each row another value
   std::vector<ObjectId> other_words;        // means what is declared, in other words

@@ -4,6 +4,7 @@
 
 #include "engine/compare/search_path.h"
 #include "engine/compare/words.h"
+#include "introspect/partitions.h"
 #include "introspect/publications.h"
 #include "introspect/sizes.h"
 #include "introspect/volatility.h"
@@ -17,6 +18,19 @@ std::vector<ObjectId> tables_of(const std::vector<Change>& changes) {
   for (const Change& change : changes)
     for (ObjectId id = id_of(change); id; id = id.parent())
       if (is_a<Table>(id) || is_a<MaterializedView>(id)) tables.insert(id);
+  return {tables.begin(), tables.end()};
+}
+
+/// The partitioned tables whose indexes or foreign keys change.
+std::vector<ObjectId> divided_tables(const Comparison& comparison) {
+  std::set<ObjectId> tables;
+  for (const Change& change : comparison.changes) {
+    const ObjectId id = id_of(change);
+    if (!is_a<Index>(id) && !is_a<ForeignKey>(id)) continue;
+    if (!is_a<Table>(id.parent())) continue;
+    const Table* table = comparison.from.find<Table>(id.parent());
+    if (table != nullptr && !table->partition_by.empty()) tables.insert(table->id);
+  }
   return {tables.begin(), tables.end()};
 }
 
@@ -49,6 +63,9 @@ Result<Nothing> ask_about_tables(Connection& target, Comparison& comparison) {
   Result<std::unordered_set<ObjectId>> published = read_published(target, tables);
   if (!published) return published.diagnostics();
   comparison.published = std::move(*published);
+  Result<Partitions> partitions = read_partitions(target, divided_tables(comparison));
+  if (!partitions) return partitions.diagnostics();
+  comparison.partitions = std::move(*partitions);
   return Nothing{};
 }
 

@@ -1,5 +1,5 @@
-// What only the server knows, and a plan depends on: how large tables are, and which expressions
-// give each row another value.
+// What only the server knows, and a plan depends on: how large tables are, how they are divided,
+// and which expressions give each row another value.
 #pragma once
 #include "engine/compare/compare.h"
 

@@ -61,6 +61,12 @@ Statement drop_concurrently(const Index& index) {
           .transaction = Transaction::outside};
 }
 
+Statement renamed(ObjectId from, ObjectId to) {
+  return {.summary = "rename " + to_string(from) + " to " + to.name().string(),
+          .sql = Sql("ALTER INDEX ", qualified(from), " RENAME TO ", name_of(to)),
+          .locks = {{from, LockMode::share_update_exclusive}}};
+}
+
 std::vector<ObjectId> names(const Index& index) {
   return {relation_name(schema_of(index.id), index.id.name())};
 }

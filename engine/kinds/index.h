@@ -41,6 +41,7 @@ Statements drop(const Index& index, const Server& server);
 /// Without stopping writers; the application waits for neither. What fails leaves an invalid index.
 Statement create_concurrently(const Index& index);
 Statement drop_concurrently(const Index& index);
+Statement renamed(ObjectId from, ObjectId to);
 std::vector<ObjectId> names(const Index& index);
 std::optional<std::string> unsupported(const Index& index, const Server& server);
 

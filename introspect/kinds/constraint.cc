@@ -8,6 +8,7 @@
 #include "engine/kinds/table.h"
 #include "engine/kinds/unique.h"
 #include "introspect/deparsed.h"
+#include "introspect/kinds/begun.h"
 #include "introspect/kinds/queries.h"
 
 namespace theseus {
@@ -159,15 +160,19 @@ void read_constraint(const Row& row, Reading& reading) {
 
 CatalogQuery constraint_query(const Server& server) {
   return {
-      "SELECT c.oid, c.conname, c.conrelid, c.contypid, c.contype, c.condeferrable,"
+      "SELECT c.oid, c.conname, coalesce(root.oid, c.conrelid), c.contypid, c.contype, "
+      "c.condeferrable,"
       " c.condeferred, c.convalidated, c.conindid, c.confrelid, c.confupdtype, c.confdeltype,"
-      " c.confmatchtype, c.connoinherit, c.conkey, c.confkey, " +
+      " c.confmatchtype, c.connoinherit,"
+      " CASE WHEN root.oid IS NULL THEN c.conkey ELSE " +
+          columns_of_root("c.conkey", "c.conrelid") + " END, c.confkey, " +
           if_from(server, 15, "c.confdelsetcols", "NULL") + ", CASE WHEN c.contype = 'c' THEN " +
           deparsed("pg_get_expr(c.conbin, c.conrelid)") + " END, CASE WHEN c.contype = 'x' THEN " +
           deparsed("pg_get_constraintdef(c.oid)") + " END, " +
           if_from(server, 18, "c.conenforced", "true") + ", " +
-          if_from(server, 18, "c.conperiod", "false") +
-          " FROM pg_constraint c WHERE c.oid >= 16384 AND c.conparentid = 0",
+          if_from(server, 18, "c.conperiod", "false") + " FROM pg_constraint c" +
+          begun_on_partition("c.conname", "c.conrelid") +
+          " WHERE c.oid >= 16384 AND c.conparentid = 0",
       read_constraint};
 }
 

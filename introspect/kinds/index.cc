@@ -8,6 +8,7 @@
 #include "engine/kinds/tablespace.h"
 #include "engine/kinds/unique.h"
 #include "introspect/deparsed.h"
+#include "introspect/kinds/begun.h"
 #include "introspect/kinds/queries.h"
 #include "introspect/operator_classes.h"
 
@@ -231,10 +232,13 @@ std::string list_of(const std::unordered_set<Oid>& oids) {
 // Only what raw columns cannot say is deparsed: keys that are expressions or have parameters.
 CatalogQuery index_query(const Server& server, const Reading& reading) {
   return {
-      "SELECT i.indexrelid, i.indrelid, c.relname, c.relam, c.reloptions, i.indnkeyatts,"
+      "SELECT i.indexrelid, coalesce(root.oid, i.indrelid), c.relname, c.relam, c.reloptions, "
+      "i.indnkeyatts,"
       " i.indisunique, " +
           if_from(server, 15, "i.indnullsnotdistinct", "false") +
-          ", i.indisvalid, i.indkey, i.indcollation, i.indclass, i.indoption,"
+          ", i.indisvalid, CASE WHEN root.oid IS NULL THEN i.indkey::text ELSE " +
+          columns_of_root("i.indkey::int2[]", "i.indrelid") +
+          "::text END, i.indcollation, i.indclass, i.indoption,"
           " CASE WHEN i.indexprs IS NOT NULL OR i.indexrelid IN (" +
           list_of(reading.indexes_with_parameters) + ") THEN " +
           deparsed("pg_get_indexdef(i.indexrelid)") +
@@ -242,7 +246,8 @@ CatalogQuery index_query(const Server& server, const Reading& reading) {
           deparsed("pg_get_expr(i.indpred, i.indrelid)") +
           " END, i.indisclustered, i.indisreplident, s.spcname"
           " FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid"
-          " LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace"
+          " LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace" +
+          begun_on_partition("c.relname", "i.indrelid") +
           " WHERE i.indrelid >= 16384 AND c.relkind IN ('i', 'I') AND NOT c.relispartition"
           " AND c.relnamespace <> 'pg_toast'::regnamespace",
       read_index};

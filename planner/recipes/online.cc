@@ -25,9 +25,12 @@ bool Online::stays(ObjectId id) const {
 bool Online::is_large(ObjectId relation) const {
   const auto rows = context_.rows.find(relation);
   if (rows == context_.rows.end() || rows->second <= context_.small_table) return false;
-  if (!stays(relation)) return false;
+  return stays(relation);
+}
+
+bool Online::is_partitioned(ObjectId relation) const {
   const Table* table = is_a<Table>(relation) ? context_.from.find<Table>(relation) : nullptr;
-  return table == nullptr || table->partition_by.empty();
+  return table != nullptr && !table->partition_by.empty();
 }
 
 bool Online::can_stand_beside(ObjectId id) const {

@@ -19,9 +19,11 @@ class Online {
   /// It was there, and is not dropped or created anew.
   bool stays(ObjectId id) const;
 
-  /// A table or materialized view that was there, stays, and is too large for plain DDL. What is
-  /// partitioned refuses most online forms.
+  /// A table or materialized view that was there, stays, and is too large for plain DDL.
   bool is_large(ObjectId relation) const;
+
+  /// What is partitioned refuses most online forms.
+  bool is_partitioned(ObjectId relation) const;
 
   /// Nothing but its own comments depends on it, and what it refers to stays: the new one can be
   /// made beside it.

@@ -208,7 +208,9 @@ std::map<ObjectId, Backfill> wanted(const Online& online, const RecipeContext& c
     all.emplace(value.id.parent(), Backfill{.set = value.expression, .is_volatile = true});
   };
   for (const ObjectId id : context.volatile_defaults)
-    if (!context.from.contains(id.parent()) && online.is_large(id.parent().parent()))
+    if (const ObjectId table = id.parent().parent(); !context.from.contains(id.parent()) &&
+                                                     online.is_large(table) &&
+                                                     !online.is_partitioned(table))
       add(*context.to.find<Default>(id));
   for (const Trigger& trigger : context.from.all<Trigger>())
     if (is_scaffold(trigger.id))

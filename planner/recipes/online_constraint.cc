@@ -57,10 +57,23 @@ Statements swap(const T& old, const T& wanted, const T* begun, const Server& ser
   return statements;
 }
 
+bool is_refused(const Check& /*check*/, bool /*is_changed*/, const Online& /*online*/,
+                const Server& /*server*/) {
+  return false;
+}
+
+/// Measured: a foreign key of a partitioned table can be NOT VALID from PostgreSQL 18, and RENAME
+/// CONSTRAINT leaves those of the partitions alone.
+bool is_refused(const ForeignKey& key, bool is_changed, const Online& online,
+                const Server& server) {
+  return online.is_partitioned(key.id.parent()) && (server.major() < 18 || is_changed);
+}
+
 template <class T>
 void claim_kind(const RecipeContext& context, const Online& online, std::vector<Claim>& claims) {
   online.for_each_made<T>([&](const Change& change, const T* from, const T& to) {
     if (to.not_valid || (from != nullptr && !online.can_stand_beside(to.id))) return;
+    if (is_refused(to, from != nullptr, online, context.server)) return;
     Claim claim{.objects = {to.id}, .operations = {online.operation_for(change)}};
     Statements& statements = claim.operations.front().statements;
     if (from == nullptr) {

@@ -3,7 +3,7 @@
 // which stops nobody. A changed one is made beside the old one and then takes its place.
 // Where rows violate it the validation fails, and the constraint is taken back.
 // Interrupted, it leaves a constraint that is not valid, or one under a reserved name.
-// Partitioned tables take NOT VALID foreign keys only from PostgreSQL 18: not done here.
+// Of a partitioned table: the same, on all partitions at once; foreign keys from PostgreSQL 18.
 #pragma once
 #include "planner/recipes/recipe.h"
 

@@ -10,12 +10,6 @@ bool is_debris(const Index& index) {
   return index.method == Text("invalid");
 }
 
-Statement rename_index(ObjectId from, ObjectId to) {
-  return {.summary = "rename " + to_string(from) + " to " + to.name().string(),
-          .sql = Sql("ALTER INDEX ", qualified(from), " RENAME TO ", name_of(to)),
-          .locks = {{from, LockMode::share_update_exclusive}}};
-}
-
 Statement drop_index(const Index& index) {
   Statement statement = drop_concurrently(index);
   if (!is_debris(index) && !is_scaffold(index.id)) statement.hazards = {Hazard::drops};
@@ -39,9 +33,9 @@ Claim swap(const Index& old, const Index& wanted, const Database& live, Operatio
     if (left != begun || !is_built) statements.push_back(drop_concurrently(*left));
   }
   if (!is_built) statements.push_back(create_concurrently(beside));
-  statements.push_back(rename_index(old.id, aside.id));
+  statements.push_back(renamed(old.id, aside.id));
   statements.back().joins_next = true;
-  statements.push_back(rename_index(beside.id, wanted.id));
+  statements.push_back(renamed(beside.id, wanted.id));
   statements.push_back(drop_concurrently(aside));
   claim.operations = {std::move(operation)};
   return claim;
@@ -54,6 +48,7 @@ std::vector<Claim> OnlineIndex::claims(const std::vector<Change>& changes,
   const Online online(changes, context);
   std::vector<Claim> claims;
   const auto claim = [&](const Change& change, const Index* from, const Index& to) {
+    if (online.is_partitioned(to.id.parent())) return;
     Operation operation = online.operation_for(change);
     if (from != nullptr && !is_debris(*from)) {
       if (online.can_stand_beside(to.id))
@@ -68,7 +63,8 @@ std::vector<Claim> OnlineIndex::claims(const std::vector<Change>& changes,
   for (const Change& change : changes) {
     const auto* removed = std::get_if<Removed>(&change);
     const auto* index = removed == nullptr ? nullptr : std::get_if<Index>(&removed->object);
-    if (index == nullptr || is_scaffold(index->id) || !online.is_large(index->id.parent()))
+    if (index == nullptr || is_scaffold(index->id) || !online.is_large(index->id.parent()) ||
+        online.is_partitioned(index->id.parent()))
       continue;
     claims.push_back({.objects = {index->id}, .operations = {online.operation_for(change)}});
     claims.back().operations.front().statements = {drop_index(*index)};

@@ -6,6 +6,8 @@
 #include "planner/recipes/online_index.h"
 #include "planner/recipes/online_key.h"
 #include "planner/recipes/online_not_null.h"
+#include "planner/recipes/online_partitioned_foreign_key.h"
+#include "planner/recipes/online_partitioned_index.h"
 #include "planner/recipes/type_swap.h"
 
 namespace theseus {
@@ -15,7 +17,9 @@ std::vector<std::unique_ptr<Recipe>> standard_recipes() {
   recipes.push_back(std::make_unique<TypeSwap>());
   recipes.push_back(std::make_unique<OnlineBackfill>());
   recipes.push_back(std::make_unique<OnlineIndex>());
+  recipes.push_back(std::make_unique<OnlinePartitionedIndex>());
   recipes.push_back(std::make_unique<OnlineConstraint>());
+  recipes.push_back(std::make_unique<OnlinePartitionedForeignKey>());
   recipes.push_back(std::make_unique<OnlineNotNull>());
   recipes.push_back(std::make_unique<OnlineKey>());
   recipes.push_back(std::make_unique<Leftovers>());

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/core/partitions.h"
 #include "engine/core/table_sizes.h"
 #include "engine/diff/change.h"
 #include "engine/kinds/backfill.h"
@@ -22,6 +23,7 @@ struct RecipeContext {
   std::int64_t small_table;  // rows; up to it, plain DDL is brief
   const Backfills& backfills;
   const std::vector<ObjectId>& volatile_defaults;
+  const Partitions& partitions;
 };
 
 struct Claim {

@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/apply/blockers.h"
 #include "engine/apply/execute.h"
 #include "tests/support/convergence.h"
 
@@ -118,6 +119,26 @@ INSTANTIATE_TEST_SUITE_P(Changes, Locked, ::testing::Values(with_column, with_ch
                          [](const auto& change) {
                            return change.param == with_column ? "Column" : "CheckOfDomain";
                          });
+
+/// A plan speaks of the table, and PostgreSQL locks its partitions too.
+TEST(LockedPartition, IsLookedAtBeforehand) {
+  const std::string table =
+      "schema: shop\ntables:\n  events:\n    columns: {day: integer}\n"
+      "    partition_by: range (day)\n";
+  TestDatabase database("locked_partition");
+  database.converge(declared_as(table));
+  database.ask("CREATE TABLE shop.early PARTITION OF shop.events FOR VALUES FROM (0) TO (9)");
+  const DeclaredState to = declared_as(table + "    checks: {days_are_positive: day > 0}\n");
+  const Plan plan = database.plan_to(to);
+  Connection holder = connected(database.target());
+  holder.run("SET application_name = 'reports'; BEGIN; LOCK shop.early IN ROW EXCLUSIVE MODE");
+  std::this_thread::sleep_for(milliseconds(300));
+  const Result<std::vector<std::string>> blockers =
+      blockers_of(database.connection(), stopped_by(plan, segments(plan.steps).front()), false);
+  ASSERT_TRUE(blockers);
+  ASSERT_EQ(blockers->size(), 1U);
+  EXPECT_NE(blockers->front().find("of reports, user "), std::string::npos) << blockers->front();
+}
 
 }  // namespace
 }  // namespace theseus::testing

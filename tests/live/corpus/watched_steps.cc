@@ -12,6 +12,7 @@ namespace {
 /// What the server knows of a relation at one moment of a transaction.
 struct Seen {
   std::string name;  // as in a plan
+  std::string root;  // of a partition: a plan that speaks of the table means it too
   std::string file;
   std::int64_t scans = 0;
   std::optional<LockMode> lock = {};  // the strongest one that stops others
@@ -34,13 +35,15 @@ Relations relations_of(Connection& target) {
   const Answer answer = target.run(
       "SELECT c.oid, CASE c.relkind WHEN 'v' THEN 'view ' WHEN 'm' THEN 'materialized view '"
       " ELSE 'table ' END || c.oid::regclass, c.relfilenode,"
-      " coalesce(pg_stat_get_xact_numscans(c.oid), 0)"
+      " coalesce(pg_stat_get_xact_numscans(c.oid), 0),"
+      " CASE WHEN c.relispartition THEN 'table ' || pg_partition_root(c.oid) END"
       " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
       " WHERE c.relkind IN ('r', 'p', 'v', 'm') AND n.nspname !~ '^pg_'"
       " AND n.nspname NOT IN ('information_schema', 'theseus')");
   Relations relations;
   for (std::size_t row = 0; row < answer.rows.size(); ++row)
-    relations[field(answer.rows, row, 0)] = {field(answer.rows, row, 1), field(answer.rows, row, 2),
+    relations[field(answer.rows, row, 0)] = {field(answer.rows, row, 1), field(answer.rows, row, 4),
+                                             field(answer.rows, row, 2),
                                              std::stoll(field(answer.rows, row, 3))};
   const Answer held = target.run(
       "SELECT relation, mode FROM pg_locks WHERE pid = pg_backend_pid() AND granted"
@@ -91,15 +94,22 @@ class Watch {
   }
 
   void compare_lock(std::size_t number, const Step& step, const Seen& old, const Seen& now) {
-    std::optional<LockMode> announced;
-    for (const PlannedLock& lock : step.locks)
-      if (lock.relation == now.name && stops_others(lock.mode)) announced = lock.mode;
+    const std::optional<LockMode> announced = announced_on(now.name, step);
+    if (!announced && announced_on(now.root, step) >= now.lock) return;
     // What an earlier step of the transaction holds is not asked for again.
     if (now.lock == old.lock && (!announced || announced <= now.lock)) return;
     if (now.lock == announced) return;
     surprise(number, step,
              "takes " + spelled_or_none(now.lock) + " on " + now.name + ", announced is " +
                  spelled_or_none(announced));
+  }
+
+  static std::optional<LockMode> announced_on(const std::string& relation, const Step& step) {
+    std::optional<LockMode> announced;
+    for (const PlannedLock& lock : step.locks)
+      if (lock.relation == relation && stops_others(lock.mode))
+        announced = std::max(announced, std::optional(lock.mode));
+    return announced;
   }
 
   void compare_hazard(std::size_t number, const Step& step, Hazard hazard, bool happened) {

@@ -9,7 +9,7 @@
 #include "engine/core/text.h"
 #include "engine/kinds/placement.h"
 
-namespace theseus::yaml {
+namespace theseus {
 
 /// `texts`: as in YAML, the keys and what the index carries beside them, or the expression of a
 /// check. `number` 0 first, then 1, 2, … where the name before it is taken. Nothing where only
@@ -23,4 +23,4 @@ std::optional<std::string> unnamed(std::string_view table, const ChosenName& cho
 /// The fields whose texts these are.
 std::vector<std::string_view> fields_of(const ChosenName& chosen);
 
-}  // namespace theseus::yaml
+}  // namespace theseus

@@ -1,4 +1,4 @@
-#include "schemas/unnamed.h"
+#include "engine/kinds/unnamed.h"
 
 #include <algorithm>
 #include <cctype>
@@ -8,7 +8,7 @@
 
 #include "engine/kinds/naming.h"
 
-namespace theseus::yaml {
+namespace theseus {
 namespace {
 
 using Columns = std::unordered_set<Text>;
@@ -135,4 +135,4 @@ std::optional<std::string> unnamed(std::string_view table, const ChosenName& cho
   return chosen_name(table, fmt::format("{}", fmt::join(*parts, "_")), label);
 }
 
-}  // namespace theseus::yaml
+}  // namespace theseus
