@@ -75,8 +75,8 @@ void forget_new_relations(Statement& statement, const Database& from) {
   const std::size_t declared = statement.locks.size();
   std::erase_if(statement.locks, [&](const Lock& lock) { return !from.contains(lock.relation); });
   if (declared == 0 || !statement.locks.empty()) return;
-  std::erase(statement.hazards, Hazard::scan);
-  std::erase(statement.hazards, Hazard::rewrite);
+  for (const Hazard hazard : {Hazard::scan, Hazard::rewrite, Hazard::no_online_way})
+    std::erase(statement.hazards, hazard);
 }
 
 Step step_of(const Operation& operation, Statement statement, const PlanInput& input) {

@@ -107,7 +107,8 @@ Statements create(const Column& column, const Elements& elements, const Server& 
       "add " + to_string(column.id),
       Sql(alter_table(column.id.parent()), " ADD COLUMN ", definition(column, elements, server)),
       column.id.parent())};
-  if (!column.generated.empty()) statements.front().hazards = {Hazard::rewrite};
+  if (!column.generated.empty() && column.generated_kind == GeneratedKind::stored)
+    statements.front().hazards = {Hazard::no_online_way, Hazard::rewrite};
   for (Statement& statement : after_definition(column, server))
     statements.push_back(std::move(statement));
   return statements;

@@ -88,8 +88,9 @@ struct Progress {
     const auto now = std::chrono::steady_clock::now();
     if (now - said < std::chrono::seconds(10)) return;
     said = now;
-    say(options, fmt::format("  {:>3}/{} {} of about {} rows filled", event.step + 1,
-                             plan.steps.size(), event.progress.rows, event.progress.total));
+    say(options, fmt::format("  {:>3}/{} {} of about {} rows {}", event.step + 1, plan.steps.size(),
+                             event.progress.rows, event.progress.total,
+                             plan.steps[event.step].batches->set.empty() ? "compared" : "filled"));
   }
   void operator()(const StepFinished& event) const {
     say(options, fmt::format("  {:>3}/{} {} ({:.1f} ms)", event.step + 1, plan.steps.size(),
