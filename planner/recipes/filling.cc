@@ -4,6 +4,7 @@
 
 #include "engine/kinds/scaffold.h"
 #include "engine/kinds/support.h"
+#include "planner/recipes/whole_table.h"
 
 namespace theseus {
 namespace {
@@ -160,16 +161,10 @@ Statement Filling::always_on() const {
       .locks = {{table_, LockMode::share_row_exclusive}}};
 }
 
-Batches Filling::whole_table() const {
-  Batches batches{.table = qualified(table_).text(),
-                  .search_path = identifiers(backfill_.search_path).text(),
-                  .most = backfill_.batch.value_or(0)};
-  for (const PrimaryKey& key : context_.from.all<PrimaryKey>())
-    if (key.id.parent() == table_)
-      for (const Text column : key.columns)
-        batches.key.push_back(quoted(column));
-  const auto rows = context_.rows.find(table_);
-  if (rows != context_.rows.end()) batches.rows = rows->second;
+Batches Filling::every_row() const {
+  Batches batches = whole_table(table_, context_);
+  batches.search_path = identifiers(backfill_.search_path).text();
+  batches.most = backfill_.batch.value_or(0);
   return batches;
 }
 
@@ -186,7 +181,7 @@ Sql Filling::reverse() const {
 }
 
 Statement Filling::batches() const {
-  Batches batches = whole_table();
+  Batches batches = every_row();
   const Sql set(name_of(column_.id), " = (", backfill_.set, ")");
   const Sql pending = rows_to_fill();
   batches.set = set.text();
@@ -219,7 +214,7 @@ Statement Filling::comparison() const {
   Sql wanted("((", backfill_.set, ")::", column_.type, ")::text");
   if (!backfill_.where.empty())
     wanted = Sql("CASE WHEN ", backfill_.where, " THEN ", wanted, " ELSE ", value, " END");
-  Batches batches = whole_table();
+  Batches batches = every_row();
   batches.equal = {value.text(), wanted.text()};
   return {.summary = "compare " + to_string(column_.id) + " with its expression",
           .sql = Sql("SELECT count(*) FROM ", qualified(table_), " WHERE ", value,
@@ -232,7 +227,7 @@ Statement Filling::comparison() const {
 // The expression may well give null for a row.
 Statement Filling::look_for_null() const {
   const Sql pending = rows_to_fill().add(" AND (", backfill_.set, ") IS NOT NULL");
-  Batches batches = whole_table();
+  Batches batches = every_row();
   batches.pending = pending.text();
   return {.summary = "look for rows in which " + to_string(column_.id) + " is empty",
           .sql = Sql("SELECT count(*) FROM ", qualified(table_), " WHERE ", pending),

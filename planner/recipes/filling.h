@@ -39,7 +39,7 @@ class Filling {
   Statement create_trigger() const;
   Statement always_on() const;
 
-  Batches whole_table() const;
+  Batches every_row() const;
   Sql rows_to_fill() const;
   Sql reverse() const;
   Statement batches() const;

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "planner/constrained_domain.h"
+#include "planner/new_column.h"
 #include "planner/recipes/filling.h"
 #include "planner/recipes/online.h"
 #include "planner/recipes/online_not_null.h"
@@ -43,7 +43,7 @@ std::optional<Claim> claim_of(const Column& to, const Backfill& backfill, const 
   nullable.not_null = false;
   if (from == nullptr) {
     statements = create(nullable, context.server);
-    add_hazards_of_domain(to.id, context.to, context.to_references, statements.front());
+    add_hazards_of_new_column(context.to, {to.id}, statements.front());
     statements.back().joins_next = true;
   }
   if (!filling.is_begun()) append(statements, filling.begin());

@@ -383,10 +383,8 @@ TEST(YamlMistakes, ABackfillSaysWhatCanBeMeant) {
       {"{set: a, batch: many}",
        "17: batch of " + column + " must be a whole number of 64 bits, not \"many\"\n"},
       {"{set: a, batch: 0}", "17: batch must be at least 1 row in " + column + "\n"},
-      {"{set: a, reverse: [b]}", "19: reverse of " + column +
-                                     " must be text, not a list\n"
-                                     "19: reverse says nothing to set in " +
-                                     column + "\n"},
+      {"{set: a, reverse: [b]}", "19: reverse of " + column + " must be text, not a list\n"},
+      {"{set: a, reverse: \"\"}", "19: reverse says nothing to set in " + column + "\n"},
       {"{set: a, reverse: {b: a}}",
        "19: reverse names the column that is filled in " + column +
            "\n"
