@@ -64,8 +64,13 @@ class Numbering {
   }
 
   /// The default in a statement of its own: within ADD COLUMN it would number all rows at once.
+  /// Whoever may write rows takes numbers, which an identity does not ask a right for.
   Statements begin() const {
+    const ObjectId sequence_id = sequence_for(column_.id);
     Statements all = create(sequence(), context_.server);
+    all.push_back(
+        {.summary = "let everybody take numbers of " + to_string(sequence_id),
+         .sql = Sql("GRANT USAGE ON SEQUENCE ", qualified(sequence_id), " TO ", Role{"PUBLIC"})});
     append(all, create(nullable_, context_.server));
     for (Statement& each : all)
       each.joins_next = true;
@@ -83,7 +88,14 @@ class Numbering {
             .sql = Sql("UPDATE ", qualified(table_), " SET ", set, " WHERE ", pending),
             .locks = {{table_, LockMode::row_exclusive}},
             .transaction = Transaction::outside,
+            .clean_up = clean_up(),
             .batches = std::move(batches)};
+  }
+
+  /// Where there are no more numbers, the application could write nothing either.
+  Sql clean_up() const {
+    return Sql(alter_table(table_), " DROP COLUMN IF EXISTS ", name_of(column_.id),
+               "; DROP SEQUENCE IF EXISTS ", qualified(sequence_for(column_.id)));
   }
 
   // Nobody takes a number meanwhile: dropping the default locks the table.

@@ -171,6 +171,16 @@ TEST(Backfill, WhatOthersWroteIntoAColumnStays) {
   EXPECT_EQ(database.ask("SELECT count(*) FROM shop.lines WHERE total = -1"), "100");
 }
 
+/// An intent without a reason is none.
+TEST(Backfill, MeansNothingForAColumnThatStaysNullable) {
+  TestDatabase database("backfill");
+  database.converge(declared_as(declared(nullable_total, by_id)));
+  database.ask(seed);
+  const std::string filled = "      total: {type: bigint, backfill: quantity}\n";
+  EXPECT_EQ(database.differences(declared_as(declared(filled, by_id))), "");
+  EXPECT_EQ(database.plan_to(declared_as(declared(filled, by_id))).steps.size(), 0U);
+}
+
 /// Steps from the first one that fills, and without what comes after the deploy.
 struct Halves {
   Plan filling, rest;
@@ -453,6 +463,42 @@ TEST(Backfill, IdentitiesGoOnOrBackFromEveryStep) {
        "SELECT count(DISTINCT number), min(number), max(number),"
        " nextval(pg_get_serial_sequence('shop.lines', 'number')) FROM shop.lines",
        "5000|7|10005|10007"});
+}
+
+/// An identity asks nobody for a right to its sequence, and neither may what stands in for it.
+TEST(Backfill, WhoeverMayInsertGetsANumber) {
+  TestDatabase database("backfill");
+  prepare(database, by_id);
+  database.ask(
+      "DROP ROLE IF EXISTS theseus_writer; CREATE ROLE theseus_writer;"
+      " GRANT USAGE ON SCHEMA shop TO theseus_writer; GRANT INSERT ON shop.lines TO"
+      " theseus_writer");
+  const Plan plan = database.plan_to(
+      declared_as(declared("      number: {type: bigint, identity: always}\n", by_id)),
+      every_table_is_large);
+  for (std::size_t done = 1; done <= segments(plan.steps).size(); ++done) {
+    Plan part = first_segments(plan, done);
+    part.steps.erase(part.steps.begin(),
+                     part.steps.begin() + first_segments(plan, done - 1).steps.size());
+    database.apply(part);
+    database.ask("SET ROLE theseus_writer; INSERT INTO shop.lines (id, part, quantity) VALUES (" +
+                 std::to_string(9000 + done) + ", 'x', 1); RESET ROLE");
+  }
+  EXPECT_EQ(database.ask("SELECT count(*) = count(DISTINCT number) AND min(number) = 1"
+                         " AND max(number) = count(*) FROM shop.lines"),
+            "t");
+  database.ask("DROP OWNED BY theseus_writer CASCADE; DROP ROLE theseus_writer");
+}
+
+TEST(Backfill, TooFewNumbersLeaveTheTableUsable) {
+  TestDatabase database("backfill");
+  prepare(database, by_id);
+  const std::string column =
+      "      number: {type: integer, identity: {generated: always, maximum: 3000}}\n";
+  refusal_of(database,
+             database.plan_to(declared_as(declared(column, by_id)), every_table_is_large));
+  database.ask("INSERT INTO shop.lines (id, part, quantity) VALUES (9000, 'x', 1)");
+  EXPECT_EQ(database.differences(declared_as(declared("", by_id))), "");
 }
 
 /// A default would give old code another value than the backfill.
