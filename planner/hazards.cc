@@ -36,7 +36,8 @@ void forget_new_relations(const PlanInput& input, Statement& statement) {
     return !input.from.contains(lock.relation) && !is_partition(lock.relation, input.partitions);
   });
   if (declared == 0 || !statement.locks.empty()) return;
-  for (const Hazard hazard : {Hazard::scan, Hazard::rewrite, Hazard::breaks_prepared})
+  for (const Hazard hazard :
+       {Hazard::scan, Hazard::rewrite, Hazard::no_online_way, Hazard::breaks_prepared})
     std::erase(statement.hazards, hazard);
 }
 

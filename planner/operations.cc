@@ -4,6 +4,7 @@
 
 #include "planner/effects.h"
 #include "planner/fold.h"
+#include "planner/new_column.h"
 #include "planner/rights.h"
 
 namespace theseus {
@@ -83,6 +84,8 @@ class Builder {
                         .position = position_of(input_.to, group.leader),
                         .reason = reason_of(group.leader)};
     if (replaced_.contains(group.leader)) forget_drops(operation);
+    if (is_a<Column>(group.leader))
+      add_hazards_of_new_column(input_.to, group.members, operation.statements.front());
     for (const ObjectId member : group.members)
       add_creation(member, input_.from, input_.to, input_.to_references, operation);
     return operation;

@@ -77,6 +77,14 @@ struct Form<std::vector<T>> {
   static Json schema() { return {{"type", "array"}, {"items", Form<T>::schema()}}; }
 };
 
+template <>
+struct Form<Reverse> {
+  static Json schema() {
+    const Json text = reference("text");
+    return {{"anyOf", {text, {{"type", "object"}, {"additionalProperties", text}}}}};
+  }
+};
+
 /// The words are those of ValueReader::read_privilege().
 template <>
 struct Form<Privileges> {
@@ -122,12 +130,16 @@ struct Form<AllowedHazard> {
   }
 };
 
-void add_property(Json& properties, std::string_view key, Json schema) {
-  const std::string_view text = yaml::description(key);
+Json described(Json schema, std::string_view text) {
+  if (text.empty()) return schema;
   // Beside a $ref draft 7 takes nothing else for valid.
-  if (!text.empty() && schema.contains("$ref")) schema = Json{{"allOf", Json::array({schema})}};
-  if (!text.empty()) schema["description"] = text;
-  properties[std::string(key)] = std::move(schema);
+  if (schema.contains("$ref")) schema = Json{{"allOf", Json::array({schema})}};
+  schema["description"] = text;
+  return schema;
+}
+
+void add_property(Json& properties, std::string_view key, Json schema) {
+  properties[std::string(key)] = described(std::move(schema), yaml::description(key));
 }
 
 Json closed_map(Json properties) {
@@ -200,10 +212,14 @@ Json only_comment() {
 
 Json schema_of_backfill() {
   Json properties = Json::object();
-  for (const std::string_view key : yaml::backfill_keys)
-    properties[std::string(key)] = Form<Expression>::schema();
+  for_each_field<Backfill>([&](const auto& field) {
+    using Value = typename std::decay_t<decltype(field)>::Type;
+    const std::string name(field.name);
+    properties[name] = described(Form<Value>::schema(), yaml::description("backfill." + name));
+  });
+  properties["batch"]["minimum"] = 1;
   Json map = closed_map(std::move(properties));
-  map["required"] = Json::array({yaml::backfill_keys[0]});
+  map["required"] = Json::array({yaml::backfill_keys().front()});
   return either({Form<Expression>::schema(), std::move(map)});
 }
 

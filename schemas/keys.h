@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/kinds/all.h"
+#include "engine/kinds/backfill.h"
 
 namespace theseus::yaml {
 
@@ -24,7 +25,11 @@ inline constexpr bool is_named_inside = std::is_same_v<T, PrimaryKey>;
 
 /// Of a column, what fills it where there are rows already: a map of these keys, or the first.
 inline constexpr std::string_view backfill_key = "backfill";
-inline constexpr std::array backfill_keys{std::string_view("set"), std::string_view("where")};
+inline std::vector<std::string> backfill_keys() {
+  std::vector<std::string> keys;
+  for_each_field<Backfill>([&](const auto& field) { keys.emplace_back(field.name); });
+  return keys;
+}
 
 /// Can be addressed by COMMENT ON.
 template <class T>

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "schemas/backfill.h"
 #include "schemas/keys.h"
 #include "schemas/values.h"
 
@@ -57,32 +58,6 @@ std::string_view without_semicolon(std::string_view query) {
 Mark mark_of(const Body& body, std::string_view key) {
   const Node* value = body.find(key);
   return value == nullptr ? body.node().mark : value->mark;
-}
-
-void read_backfill(FileReading& file, const Column& column, const Node& node) {
-  Backfill backfill;
-  const ValueReader reader(file, column.id, backfill_key);
-  if (node.is(Node::Form::map)) {
-    const std::vector<std::string> keys(backfill_keys.begin(), backfill_keys.end());
-    for_each_entry(node, [&](const Node& key, const Node& value) {
-      if (key.text == backfill_keys[0]) return reader.read(value, backfill.set);
-      if (key.text == backfill_keys[1]) return reader.read(value, backfill.where);
-      file.problem(key.mark,
-                   fmt::format("unknown key {} in {} of {}", in_quotes(key.text), backfill_key,
-                               to_string(column.id)),
-                   suggestion(key.text, keys, "the keys are"));
-    });
-  } else {
-    reader.read(node, backfill.set);
-  }
-  if (backfill.set.empty())
-    file.problem(node.mark,
-                 fmt::format("{} of {} says nothing to set", backfill_key, to_string(column.id)),
-                 "SQL over the columns of the row, for example: backfill: lower(email)");
-  if (!column.generated.empty())
-    file.problem(node.mark, to_string(column.id) + " is generated: nothing can fill it",
-                 "remove backfill, or generated");
-  file.all().declared.backfills[column.id] = backfill;
 }
 
 }  // namespace

@@ -188,6 +188,19 @@ void ValueReader::read(const Node& node, Privileges& value) const {
   value.erase(std::unique(value.begin(), value.end()), value.end());
 }
 
+void ValueReader::read(const Node& node, Reverse& value) const {
+  const bool is_included = node.children.size() == 2 && find_value(node, "file") != nullptr;
+  if (!node.is(Form::map) || is_included) return read(node, value.emplace_back().second);
+  for_each_entry(node, [&](const Node& column, const Node& sql) {
+    const Text name(column.text);
+    const auto is_same = [&](const auto& each) { return each.first == name; };
+    if (std::any_of(value.begin(), value.end(), is_same))
+      return file_.problem(column.mark, fmt::format("{} of {} says {} twice", field_,
+                                                    to_string(object_), in_quotes(column.text)));
+    read(sql, value.emplace_back(name, Expression()).second);
+  });
+}
+
 std::string ValueReader::read_word(const Node& node, const std::vector<std::string>& words) const {
   const std::string wanted = fmt::format("one of {}", fmt::join(words, ", "));
   if (!node.is(Form::scalar)) {

@@ -16,11 +16,14 @@ struct BatchProgress {
   std::int64_t total = 0;  // of the table, about
 };
 
+/// Called after each batch: whether to go on. Where it stops, running it again goes on later.
+using BatchObserver = std::function<bool(const BatchProgress&)>;
+
 /// Visits every row that is there when it begins, in the order of the key, or of the pages where
 /// there is no key; newer ones are the trigger's. Rows that need nothing are not written. Leaves
 /// the session's settings as they were. An error: what was committed stays, and running it again
 /// goes on.
 std::optional<ServerError> run_batches(Connection& target, const Batches& batches,
-                                       const std::function<void(const BatchProgress&)>& observer);
+                                       const BatchObserver& observer);
 
 }  // namespace theseus

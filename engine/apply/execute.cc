@@ -167,6 +167,7 @@ class Executor {
     if (const Answer set = target_.run("SET lock_timeout = 0"); !set)
       return to_diagnostic(*set.error);
     if (auto error = run_step(segment.first)) return failed(segment, {segment.first, *error}, {});
+    if (is_stopped_) return Execution::stopped;
     if (const Answer set = target_.run("SET lock_timeout = '10s'"); !set)
       return to_diagnostic(*set.error);
     if (auto error = note(segment)) return to_diagnostic(*error);
@@ -189,8 +190,10 @@ class Executor {
     if (const auto& batches = plan_.steps[step].batches) {
       if (auto error = run_batches(target_, *batches, [&](const BatchProgress& progress) {
             observer_(BatchDone{step, progress});
+            return !(is_stopped_ = wants_stop());
           }))
         return error;
+      if (is_stopped_) return std::nullopt;
     } else if (Answer answer = target_.run(plan_.steps[step].sql); !answer) {
       return answer.error;
     }
@@ -247,6 +250,7 @@ class Executor {
   const Plan& plan_;
   const Observer& observer_;
   const ExecuteOptions& options_;
+  bool is_stopped_ = false;  // between two batches
 };
 
 }  // namespace

@@ -1,8 +1,9 @@
 #include "engine/compare/facts.h"
 
+#include <algorithm>
 #include <set>
 
-#include "engine/compare/search_path.h"
+#include "engine/compare/backfills.h"
 #include "engine/compare/words.h"
 #include "introspect/partitions.h"
 #include "introspect/publications.h"
@@ -42,17 +43,6 @@ std::vector<const Default*> new_defaults(const std::vector<Change>& changes) {
   return found;
 }
 
-void add_words(Expression sql, std::set<std::string>& words) {
-  for_each_word(sql.text.view(), [&](std::string_view word) { words.emplace(word); });
-}
-
-bool has_word_among(Expression sql, const std::set<std::string>& words) {
-  bool has = false;
-  for_each_word(sql.text.view(),
-                [&](std::string_view word) { has = has || words.contains(std::string(word)); });
-  return has;
-}
-
 }  // namespace
 
 Result<Nothing> ask_about_tables(Connection& target, Comparison& comparison) {
@@ -73,23 +63,19 @@ Result<Nothing> ask_for_facts(Connection& target, const DeclaredSchema& schema,
                               Comparison& comparison) {
   const Result<Nothing> sized = ask_about_tables(target, comparison);
   if (!sized) return sized;
-  comparison.backfills = schema.backfills;
   std::set<std::string> words;
-  for (auto& [column, backfill] : comparison.backfills) {
-    backfill.search_path = search_path(schema, column);
-    add_words(backfill.set, words);
-  }
+  for (const auto& [column, backfill] : schema.backfills)
+    for (const Expression sql : {backfill.set, backfill.where})
+      words.merge(words_of(sql.text.view()));
   const std::vector<const Default*> defaults = new_defaults(comparison.changes);
   for (const Default* each : defaults)
-    add_words(each->expression, words);
+    words.merge(words_of(each->expression.text.view()));
   const Result<std::set<std::string>> changing = volatile_among(target, words);
   if (!changing) return changing.diagnostics();
-  for (auto& [column, backfill] : comparison.backfills)
-    backfill.is_volatile = has_word_among(backfill.set, *changing);
   for (const Default* each : defaults)
     if (has_word_among(each->expression, *changing))
       comparison.volatile_defaults.push_back(each->id);
-  return Nothing{};
+  return add_backfills(schema, *changing, comparison);
 }
 
 }  // namespace theseus

@@ -123,6 +123,25 @@ Record joined(const Record& earlier, Record later, const Database* live) {
   return later;
 }
 
+/// What a column that comes back is filled from, as its backfill said.
+Backfills ways_back(const Record& record, const std::vector<Change>& changes) {
+  Backfills backfills;
+  for (const auto& [column, backfill] : record.backfills)
+    for (const auto& [name, value] : backfill.reverse) {
+      const ObjectId id = id_of<Column>(column.parent(), name);
+      const bool comes_back = std::any_of(changes.begin(), changes.end(), [&](const Change& each) {
+        return std::holds_alternative<Added>(each) && theseus::id_of(each) == id;
+      });
+      if (!comes_back) continue;
+      Backfill way = backfill;
+      way.set = value;
+      way.where = {};
+      way.reverse = {};
+      backfills.emplace(id, std::move(way));
+    }
+  return backfills;
+}
+
 Result<Comparison> compare_with_record(Connection& target, const Record& record, End end) {
   Result<Catalog> catalog = read_catalog(target, {.dependencies = true});
   if (!catalog) return catalog.diagnostics();
@@ -133,6 +152,8 @@ Result<Comparison> compare_with_record(Connection& target, const Record& record,
   if (end == End::after) {
     comparison.backfills = record.backfills;
     comparison.volatile_defaults = record.volatile_defaults;
+  } else {
+    comparison.backfills = ways_back(record, comparison.changes);
   }
   const Result<Nothing> asked = ask_about_tables(target, comparison);
   if (!asked) return asked.diagnostics();

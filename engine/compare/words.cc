@@ -61,6 +61,12 @@ void for_each_word(std::string_view sql, const std::function<void(std::string_vi
   }
 }
 
+std::set<std::string> words_of(std::string_view sql) {
+  std::set<std::string> words;
+  for_each_word(sql, [&](std::string_view word) { words.emplace(word); });
+  return words;
+}
+
 bool has_hidden_words(std::string_view sql) {
   return sql.find("U&\"") != std::string_view::npos || sql.find("u&\"") != std::string_view::npos;
 }

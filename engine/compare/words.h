@@ -2,6 +2,8 @@
 // or inside quotes counts as well, since 'shop.orders'::regclass is a name.
 #pragma once
 #include <functional>
+#include <set>
+#include <string>
 #include <string_view>
 
 namespace theseus {
@@ -9,6 +11,9 @@ namespace theseus {
 /// Calls `visit` with each word as it stands and, where that is something else, as PostgreSQL folds
 /// it; and with the contents of each pair of double quotes.
 void for_each_word(std::string_view sql, const std::function<void(std::string_view)>& visit);
+
+/// All that for_each_word() visits.
+std::set<std::string> words_of(std::string_view sql);
 
 /// U&"d\0061t": a name that cannot be told from its letters.
 bool has_hidden_words(std::string_view sql);

@@ -112,7 +112,7 @@ Statements create(const Column& column, const Elements& elements, const Server& 
   statements.front().hazards = {Hazard::breaks_prepared};
   // A virtual one is not stored: https://www.postgresql.org/docs/current/ddl-generated-columns.html
   if (!column.generated.empty() && column.generated_kind == GeneratedKind::stored)
-    statements.front().hazards.push_back(Hazard::rewrite);
+    statements.front().hazards = {Hazard::no_online_way, Hazard::rewrite, Hazard::breaks_prepared};
   for (Statement& statement : after_definition(column, server))
     statements.push_back(std::move(statement));
   return statements;

@@ -13,6 +13,7 @@ Text scaffold_name(std::string_view role, ObjectId id);
 /// The object of the same kind that stands in for `id` until it takes its place.
 ObjectId scaffold_for(std::string_view role, ObjectId id);
 
+/// Also of what stands in it: its comment.
 bool is_scaffold(ObjectId id);
 
 }  // namespace theseus

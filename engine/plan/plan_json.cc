@@ -13,9 +13,11 @@ Json json_of(const Place& place) {
 
 Json json_of(const std::optional<Batches>& batches) {
   if (!batches) return nullptr;
-  return {{"table", batches->table}, {"key", batches->key},
-          {"set", batches->set},     {"pending", batches->pending},
-          {"rows", batches->rows},   {"search_path", batches->search_path}};
+  return {{"table", batches->table},     {"key", batches->key},
+          {"set", batches->set},         {"pending", batches->pending},
+          {"rows", batches->rows},       {"search_path", batches->search_path},
+          {"most", batches->most},       {"skips_triggers", batches->skips_triggers},
+          {"reverse", batches->reverse}, {"equal", batches->equal}};
 }
 
 Json json_of(const Step& step, const Explanation& explanation) {
@@ -82,12 +84,17 @@ Place place_of(const Json& json) {
 
 std::optional<Batches> batches_of(const Json& json) {
   if (json.is_null()) return std::nullopt;
-  return Batches{.table = value<std::string>(json, "table"),
-                 .key = value<std::vector<std::string>>(json, "key"),
-                 .set = value<std::string>(json, "set"),
-                 .pending = value<std::string>(json, "pending"),
-                 .search_path = value<std::string>(json, "search_path"),
-                 .rows = value<std::int64_t>(json, "rows")};
+  Batches batches{.table = value<std::string>(json, "table"),
+                  .key = value<std::vector<std::string>>(json, "key"),
+                  .set = value<std::string>(json, "set"),
+                  .pending = value<std::string>(json, "pending"),
+                  .search_path = value<std::string>(json, "search_path"),
+                  .rows = value<std::int64_t>(json, "rows")};
+  batches.most = value_or(json, "most", batches.most);
+  batches.skips_triggers = value_or(json, "skips_triggers", batches.skips_triggers);
+  batches.reverse = value_or(json, "reverse", batches.reverse);
+  batches.equal = value_or(json, "equal", batches.equal);
+  return batches;
 }
 
 Step step_of(const Json& json) {

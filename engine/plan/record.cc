@@ -43,17 +43,33 @@ Json json_of(ObjectId column, const Backfill& backfill) {
   Json path = Json::array();
   for (const Text schema : backfill.search_path)
     path.push_back(schema.string());
+  Json reverse = Json::array();
+  for (const auto& [name, value] : backfill.reverse)
+    reverse.push_back({name.string(), value.text.string()});
   return {{"column", stored(column)},
           {"set", backfill.set.text.string()},
           {"where", backfill.where.text.string()},
+          {"reverse", reverse},
+          {"triggers", spelled(backfill.triggers)},
+          {"batch", backfill.batch ? Json(*backfill.batch) : Json()},
+          {"verify", backfill.verify},
           {"search_path", path},
-          {"is_volatile", backfill.is_volatile}};
+          {"is_volatile", backfill.is_volatile},
+          {"is_repeatable", backfill.is_repeatable}};
 }
 
 Backfill backfill_in(const Json& json) {
-  Backfill backfill{.set = {json.at("set").get<std::string>()},
-                    .where = {json.at("where").get<std::string>()},
-                    .is_volatile = json.at("is_volatile").get<bool>()};
+  Backfill backfill{
+      .set = {json.at("set").get<std::string>()},
+      .where = {json.at("where").get<std::string>()},
+      .triggers = known(parse_spelling<OwnTriggers>(json.at("triggers").get<std::string>())),
+      .verify = json.at("verify").get<bool>(),
+      .is_volatile = json.at("is_volatile").get<bool>(),
+      .is_repeatable = json.at("is_repeatable").get<bool>()};
+  for (const Json& each : json.at("reverse"))
+    backfill.reverse.emplace_back(each.at(0).get<std::string>(),
+                                  Expression{each.at(1).get<std::string>()});
+  if (!json.at("batch").is_null()) backfill.batch = json.at("batch").get<std::int64_t>();
   for (const Json& schema : json.at("search_path"))
     backfill.search_path.emplace_back(schema.get<std::string>());
   return backfill;

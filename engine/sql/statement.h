@@ -73,14 +73,19 @@ struct Spelling<Hazard> {
       "fires_triggers", "conversion", "irreversible",    "superuser"};
 };
 
-/// An UPDATE of a whole table in small transactions, each of which a crash may follow.
+/// Every row of a table in small transactions, each of which a crash may follow: an UPDATE, or,
+/// where there is nothing to set, a look that fails where any row is still to be done.
 struct Batches {
-  std::string table = {};             // this and all others are SQL
+  std::string table = {};             // this and all other texts are SQL
   std::vector<std::string> key = {};  // columns, together unique and not null; empty: none is known
   std::string set = {};               // "total = (price * quantity)"
   std::string pending = {};           // true of the rows that are still to be done
   std::string search_path = {};       // a list of schemas
   std::int64_t rows = 0;              // of the table, about
+  std::int64_t most = 0;              // rows in a batch; 0: as many as take 50 ms
+  bool skips_triggers = false;        // those that are not ENABLE ALWAYS
+  std::string reverse = {};           // gives other columns back what they held; empty: unknown
+  std::vector<std::string> equal = {};  // of a look: two texts that are equal in a row that is done
   bool operator==(const Batches&) const = default;
 };
 

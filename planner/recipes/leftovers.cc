@@ -11,7 +11,10 @@ std::vector<Claim> Leftovers::claims(const std::vector<Change>& changes,
   for (const Change& change : changes) {
     const ObjectId id = id_of(change);
     if (!std::holds_alternative<Removed>(change) || !is_scaffold(id)) continue;
-    if (!context.to.contains(id.parent())) continue;  // goes with its table
+    if (!context.to.contains(id.parent())) {  // goes with its table, or with what it is said of
+      if (is_scaffold(id.parent())) claims.push_back({.objects = {id}});
+      continue;
+    }
     Claim claim{.objects = {id}, .operations = {online.operation_for(change)}};
     Operation& operation = claim.operations.front();
     operation.reason = "left by an interrupted plan";

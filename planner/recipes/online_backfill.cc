@@ -3,153 +3,13 @@
 #include <algorithm>
 #include <map>
 
-#include "engine/kinds/backfill.h"
-#include "engine/kinds/support.h"
+#include "planner/new_column.h"
+#include "planner/recipes/filling.h"
 #include "planner/recipes/online.h"
 #include "planner/recipes/online_not_null.h"
 
 namespace theseus {
 namespace {
-
-/// `~` sorts after letters: of several triggers this one comes last and sees what the others did.
-ObjectId trigger_for(ObjectId column) {
-  return id_of<Trigger>(column.parent(), "~" + scaffold_name("fill", column).string());
-}
-
-ObjectId function_for(ObjectId column) {
-  return id_of<Function>(schema_of(column), scaffold_name("fill", column).string() + "()");
-}
-
-class Filling {
- public:
-  Filling(const Column& column, const Backfill& backfill, const RecipeContext& context)
-      : column_(column), backfill_(backfill), context_(context), table_(column.id.parent()) {}
-
-  Statements trigger() const { return {create_function(), create_trigger(), always_on()}; }
-
-  /// Where the expression fails, the application's own writes would fail too.
-  Sql clean_up(bool is_new) const {
-    Sql sql("DROP TRIGGER IF EXISTS ", name_of(trigger_for(column_.id)), " ON ", qualified(table_),
-            "; DROP FUNCTION IF EXISTS ", function());
-    if (is_new) sql.add("; ", alter_table(table_), " DROP COLUMN IF EXISTS ", name_of(column_.id));
-    return sql;
-  }
-
-  Statement batches(bool is_new) const {
-    const Sql set(name_of(column_.id), " = (", backfill_.set, ")");
-    const Sql pending = rows_to_fill();
-    return {.summary = "fill " + to_string(column_.id) + " in batches",
-            .sql = Sql("UPDATE ", qualified(table_), " SET ", set, " WHERE ", pending),
-            .locks = {{table_, LockMode::row_exclusive}},
-            .transaction = Transaction::outside,
-            .clean_up = clean_up(is_new),
-            .batches = Batches{.table = qualified(table_).text(),
-                               .key = key(),
-                               .set = set.text(),
-                               .pending = pending.text(),
-                               .search_path = identifiers(backfill_.search_path).text(),
-                               .rows = rows()}};
-  }
-
-  /// Once the new application fills the column itself.
-  Operation removal() const {
-    Statement trigger = brief(
-        "drop the trigger that fills " + to_string(column_.id),
-        Sql("DROP TRIGGER ", name_of(trigger_for(column_.id)), " ON ", qualified(table_)), table_);
-    trigger.joins_next = true;
-    return {.subject = trigger_for(column_.id),
-            .statements = {trigger,
-                           {.summary = "drop " + to_string(function_for(column_.id)),
-                            .sql = Sql("DROP FUNCTION ", function())}},
-            .needs = {column_.id},
-            .destroys = {trigger_for(column_.id), function_for(column_.id)},
-            .removes = true,
-            .after_deploy = is_declared(),
-            .reason = is_declared() ? "only needed while old code writes rows"
-                                    : "every row has its value"};
-  }
-
- private:
-  /// Otherwise the column's default does what the trigger did.
-  bool is_declared() const { return context_.backfills.contains(column_.id); }
-
-  Sql rows_to_fill() const {
-    Sql sql(name_of(column_.id), " IS NULL");
-    return backfill_.where.empty() ? sql : sql.add(" AND (", backfill_.where, ")");
-  }
-
-  Sql function() const {
-    return Sql(qualified(schema_of(column_.id)), ".", Identifier{scaffold_name("fill", column_.id)},
-               "()");
-  }
-
-  /// What the expression gives for a row; it may name the table before its columns.
-  Sql value_of(const char (&row)[4]) const {
-    Sql sql("(SELECT (", backfill_.set, ") FROM (SELECT ", row, ".*) AS ", name_of(table_));
-    if (!backfill_.where.empty()) sql.add(" WHERE ", backfill_.where);
-    return sql.add(")");
-  }
-
-  Sql body() const {
-    const Sql field("NEW.", name_of(column_.id));
-    Sql sql("BEGIN\n  IF ", field, " IS NULL THEN\n    ", field, " := ", value_of("NEW"), ";\n");
-    if (!backfill_.is_volatile)
-      sql.add("  ELSIF TG_OP = 'UPDATE' AND ", field, " IS NOT DISTINCT FROM OLD.",
-              name_of(column_.id), "\n        AND ", value_of("NEW"), " IS DISTINCT FROM ",
-              value_of("OLD"), " THEN\n    ", field, " := ", value_of("NEW"), ";\n");
-    return sql.add("  END IF;\n  RETURN NEW;\nEND");
-  }
-
-  Sql search_path() const {
-    return backfill_.search_path.empty() ? Sql("''") : identifiers(backfill_.search_path);
-  }
-
-  Statement create_function() const {
-    Statement statement{.summary = "create " + to_string(function_for(column_.id)),
-                        .sql = Sql("CREATE OR REPLACE FUNCTION ", function(),
-                                   " RETURNS trigger LANGUAGE plpgsql SET search_path = ",
-                                   search_path(), " AS ", dollar_quoted(Text(body().text())))};
-    statement.joins_next = true;
-    return statement;
-  }
-
-  Statement create_trigger() const {
-    Statement statement{.summary = "create " + to_string(trigger_for(column_.id)),
-                        .sql = Sql("CREATE TRIGGER ", name_of(trigger_for(column_.id)),
-                                   " BEFORE INSERT OR UPDATE ON ", qualified(table_),
-                                   " FOR EACH ROW EXECUTE FUNCTION ", function()),
-                        .locks = {{table_, LockMode::share_row_exclusive}}};
-    statement.joins_next = true;
-    return statement;
-  }
-
-  /// Also for what replication writes.
-  Statement always_on() const {
-    return {.summary = "fire " + to_string(trigger_for(column_.id)) + " always",
-            .sql = Sql(alter_table(table_), " ENABLE ALWAYS TRIGGER ",
-                       name_of(trigger_for(column_.id))),
-            .locks = {{table_, LockMode::share_row_exclusive}}};
-  }
-
-  std::vector<std::string> key() const {
-    std::vector<std::string> columns;
-    for (const PrimaryKey& key : context_.from.all<PrimaryKey>())
-      if (key.id.parent() == table_)
-        for (const Text column : key.columns)
-          columns.push_back(quoted(column));
-    return columns;
-  }
-
-  std::int64_t rows() const {
-    const auto found = context_.rows.find(table_);
-    return found == context_.rows.end() ? 0 : found->second;
-  }
-
-  const Column& column_;
-  const Backfill& backfill_;
-  const RecipeContext& context_;
-  ObjectId table_;
-};
 
 void append(Statements& statements, const Statements& more) {
   statements.insert(statements.end(), more.begin(), more.end());
@@ -173,10 +33,8 @@ void add_default(ObjectId column, const Online& online, const RecipeContext& con
 std::optional<Claim> claim_of(const Column& to, const Backfill& backfill, const Change* change,
                               const Online& online, const RecipeContext& context) {
   const Column* from = context.from.find<Column>(to.id);
-  const ObjectId trigger = trigger_for(to.id);
-  const bool is_filling = context.from.contains(trigger);
-  if (change == nullptr && !is_filling) return std::nullopt;
   const Filling filling(to, backfill, context);
+  if (change == nullptr && !filling.is_begun()) return std::nullopt;
   Operation operation{.subject = to.id, .produces = {to.id}, .reason = "it is being filled"};
   if (change != nullptr) operation = online.operation_for(*change);
   operation.position = to.position;
@@ -185,15 +43,17 @@ std::optional<Claim> claim_of(const Column& to, const Backfill& backfill, const 
   nullable.not_null = false;
   if (from == nullptr) {
     statements = create(nullable, context.server);
+    add_hazards_of_new_column(context.to, {to.id}, statements.front());
     statements.back().joins_next = true;
   }
-  if (!is_filling) append(statements, filling.trigger());
+  if (!filling.is_begun()) append(statements, filling.begin());
   const Column& before = from == nullptr ? nullable : *from;
-  if (!before.not_null) statements.push_back(filling.batches(from == nullptr));
+  if (!before.not_null && !filling.is_done()) append(statements, filling.fill(to.not_null));
   if (!before.not_null && to.not_null) append(statements, forbid_null_online(before, to, context));
   Claim claim{.operations = {filling.removal()}};
   (change != nullptr && from == nullptr ? claim.objects : claim.altered) = {to.id};
-  for (const ObjectId left : {trigger, function_for(to.id), proof_of_no_null(to.id)})
+  for (const ObjectId left :
+       {Filling::trigger_of(to.id), Filling::function_of(to.id), proof_of_no_null(to.id)})
     if (context.from.contains(left)) claim.objects.push_back(left);
   add_default(to.id, online, context, claim);
   if (!statements.empty()) claim.operations.push_back(std::move(operation));
@@ -215,7 +75,7 @@ std::map<ObjectId, Backfill> wanted(const Online& online, const RecipeContext& c
   for (const Trigger& trigger : context.from.all<Trigger>())
     if (is_scaffold(trigger.id))
       for (const Default& value : context.to.all<Default>())
-        if (is_a<Column>(value.id.parent()) && trigger_for(value.id.parent()) == trigger.id)
+        if (is_a<Column>(value.id.parent()) && Filling::trigger_of(value.id.parent()) == trigger.id)
           add(value);
   return all;
 }

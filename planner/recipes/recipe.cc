@@ -3,6 +3,7 @@
 #include "planner/recipes/leftovers.h"
 #include "planner/recipes/online_backfill.h"
 #include "planner/recipes/online_constraint.h"
+#include "planner/recipes/online_identity.h"
 #include "planner/recipes/online_index.h"
 #include "planner/recipes/online_key.h"
 #include "planner/recipes/online_not_null.h"
@@ -16,6 +17,7 @@ std::vector<std::unique_ptr<Recipe>> standard_recipes() {
   std::vector<std::unique_ptr<Recipe>> recipes;
   recipes.push_back(std::make_unique<TypeSwap>());
   recipes.push_back(std::make_unique<OnlineBackfill>());
+  recipes.push_back(std::make_unique<OnlineIdentity>());
   recipes.push_back(std::make_unique<OnlineIndex>());
   recipes.push_back(std::make_unique<OnlinePartitionedIndex>());
   recipes.push_back(std::make_unique<OnlineConstraint>());

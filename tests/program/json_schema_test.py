@@ -81,6 +81,11 @@ MISTAKES = {
     "trigger without call": TABLE + "    triggers: {t: {before: [insert]}}\n",
     "unknown event": TABLE + "    triggers: {t: {before: [upsert], call: f()}}\n",
     "text at the root": "tables\n",
+    "unknown key in a backfill": "tables: {t: {columns: {a: int, b: {type: int, backfill: {set: a, were: x}}}}}\n",
+    "backfill without set": "tables: {t: {columns: {a: int, b: {type: int, backfill: {where: x}}}}}\n",
+    "batch of nothing": "tables: {t: {columns: {a: int, b: {type: int, backfill: {set: a, batch: 0}}}}}\n",
+    "unknown word for triggers": "tables: {t: {columns: {a: int, b: {type: int, backfill: {set: a, triggers: no}}}}}\n",
+    "list for reverse": "tables: {t: {columns: {a: int, b: {type: int, backfill: {set: a, reverse: [a]}}}}}\n",
 }
 
 SETTINGS_MISTAKES = {

@@ -26,8 +26,9 @@ double rate_of(const BatchProgress& progress, Seconds took) {
 }
 
 /// "12,345 of about 100,000 rows filled, 25,000 a second, about 4 s left"
-std::string said_of(const BatchProgress& progress, double rate) {
-  std::string text = fmt::format("{} of about {} rows filled", progress.rows, progress.total);
+std::string said_of(const BatchProgress& progress, const Batches& batches, double rate) {
+  std::string text = fmt::format("{} of about {} rows {}", progress.rows, progress.total,
+                                 batches.set.empty() ? "compared" : "filled");
   if (rate < 1) return text;
   const auto left = static_cast<double>(std::max<std::int64_t>(0, progress.total - progress.rows));
   return text + fmt::format(", {:.0f} a second, about {:.0f} s left", rate, left / rate);
@@ -66,9 +67,10 @@ void Progress::operator()(const BatchDone& event) {
                         {"rows_per_second", static_cast<std::int64_t>(rate)}});
   if (Clock::now() - said_ < (has_terminal_ ? between_bars : between_lines)) return;
   said_ = Clock::now();
-  if (!has_terminal_) return line(event.step, said_of(event.progress, rate));
+  const std::string said = said_of(event.progress, *plan_.steps[event.step].batches, rate);
+  if (!has_terminal_) return line(event.step, said);
   erase_bar();
-  std::cerr << "  " << bar_of(event.progress) << " " << said_of(event.progress, rate) << std::flush;
+  std::cerr << "  " << bar_of(event.progress) << " " << said << std::flush;
   has_bar_ = true;
 }
 

@@ -61,6 +61,17 @@ Plan plan() {
        .transaction = Transaction::outside,
        .hazards = {Hazard::drops, Hazard::scan, Hazard::rewrite},
        .after = {1}},
+      {.summary = "fill column shop.c.d in batches",
+       .batches = Batches{.table = "shop.c",
+                          .key = {"a", "b"},
+                          .set = "d = (1)",
+                          .pending = "d IS NULL",
+                          .search_path = "shop",
+                          .rows = 7,
+                          .most = 500,
+                          .skips_triggers = true,
+                          .reverse = "e = (d)",
+                          .equal = {"d::text", "e::text"}}},
   };
   return made;
 }

@@ -349,6 +349,53 @@ TEST(YamlMistakes, FilesAreText) {
   });
 }
 
+/// What is said of this map under `backfill:`, from its first column on.
+std::string backfill_mistakes(const std::string& map) {
+  const std::string before = "tables: {t: {columns: {a: int, b: {type: int, backfill: ";
+  std::string said = mistakes_in(before + map + "}}}}");
+  const std::string place = "s.yaml:1:";
+  for (std::size_t at = 0; (at = said.find(place, at)) != std::string::npos;) {
+    const std::size_t end = said.find(':', at + place.size());
+    const std::size_t column = std::stoul(said.substr(at + place.size(), end - at)) - before.size();
+    said.replace(at, end - at, std::to_string(column));
+  }
+  return said;
+}
+
+TEST(YamlMistakes, ABackfillSaysWhatCanBeMeant) {
+  const std::string column = "backfill of column public.t.b";
+  const struct {
+    const char* map;
+    std::string said;
+  } cases[] = {
+      {"{set: a, were: a > 1}",
+       "10: unknown key \"were\" in " + column + "\n  hint: did you mean \"where\"?\n"},
+      {"{set: a, set: a}", "10: duplicate key \"set\" in " + column + "\n"},
+      {"{where: a > 1}",
+       "1: " + column +
+           " says nothing to set\n"
+           "  hint: SQL over the columns of the row, for example: backfill: lower(email)\n"},
+      {"{set: a, triggers: ignore}", "20: triggers of " + column +
+                                         " must be one of fire, skip, not \"ignore\"\n"
+                                         "  hint: the words are fire, skip\n"},
+      {"{set: a, verify: maybe}",
+       "18: verify of " + column + " must be true or false, not \"maybe\"\n"},
+      {"{set: a, batch: many}",
+       "17: batch of " + column + " must be a whole number of 64 bits, not \"many\"\n"},
+      {"{set: a, batch: 0}", "17: batch must be at least 1 row in " + column + "\n"},
+      {"{set: a, reverse: [b]}", "19: reverse of " + column + " must be text, not a list\n"},
+      {"{set: a, reverse: \"\"}", "19: reverse says nothing to set in " + column + "\n"},
+      {"{set: a, reverse: {b: a}}",
+       "19: reverse names the column that is filled in " + column +
+           "\n"
+           "  hint: it gives the columns that `set` reads what they held, for example:"
+           " {price: total / quantity}\n"},
+      {"{set: a, reverse: {a: b, a: b + 1}}", "26: reverse of " + column + " says \"a\" twice\n"},
+  };
+  for (const auto& each : cases)
+    EXPECT_EQ(backfill_mistakes(each.map), each.said) << each.map;
+}
+
 TEST(YamlMistakes, FilesDeclareSomething) {
   expect_all({
       {"",

@@ -34,6 +34,26 @@ T only(const std::string& yaml) {
   return {};
 }
 
+TEST(YamlValues, ABackfillIsSqlOrAMap) {
+  const DeclaredSchema read = declared(
+      "tables: {t: {columns: {a: int, b: {type: int, backfill: a + 1}, c: {type: int, backfill:"
+      " {set: a, where: a > 1, reverse: {a: c, b: c - 1}, triggers: skip, batch: 500,"
+      " verify: false}}, d: {type: int, backfill: {set: a, reverse: d}}}}}");
+  const auto of = [&](Text column) {
+    return read.backfills.at(id_of<Column>(table_id("t"), column));
+  };
+  EXPECT_EQ(of("b").set.text, "a + 1");
+  EXPECT_EQ(of("b").triggers, OwnTriggers::fire);
+  EXPECT_TRUE(of("b").verify);
+  EXPECT_FALSE(of("b").batch);
+  EXPECT_EQ(of("c").where.text, "a > 1");
+  EXPECT_EQ(of("c").reverse, (Reverse{{"a", {"c"}}, {"b", {"c - 1"}}}));
+  EXPECT_EQ(of("c").triggers, OwnTriggers::skip);
+  EXPECT_EQ(of("c").batch, 500);
+  EXPECT_FALSE(of("c").verify);
+  EXPECT_EQ(of("d").reverse, (Reverse{{"", {"d"}}}));
+}
+
 Text default_text(const std::string& written) {
   return only<Default>("tables: {t: {columns: {c: {type: text, default: " + written + "}}}}")
       .expression.text;

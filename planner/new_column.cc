@@ -1,0 +1,36 @@
+#include "planner/new_column.h"
+
+#include <algorithm>
+
+namespace theseus {
+namespace {
+
+/// Of a domain over a domain, that one counts too; an array of it is not checked so.
+bool is_constrained(Expression type, const Database& to) {
+  const auto& domains = to.all<Domain>();
+  const auto domain = std::find_if(domains.begin(), domains.end(), [&](const Domain& each) {
+    return qualified(each.id).text() == type.text.view();
+  });
+  if (domain == domains.end()) return false;
+  const auto& checks = to.all<Check>();
+  return domain->not_null || is_constrained(domain->type, to) ||
+         std::any_of(checks.begin(), checks.end(),
+                     [&](const Check& check) { return check.id.parent() == domain->id; });
+}
+
+void add(Hazard hazard, Statement& statement) {
+  std::vector<Hazard>& all = statement.hazards;
+  if (std::find(all.begin(), all.end(), hazard) == all.end()) all.push_back(hazard);
+}
+
+}  // namespace
+
+void add_hazards_of_new_column(const Database& to, const Ids& created, Statement& adding) {
+  const Column* column = to.find<Column>(created.front());
+  if (is_constrained(column->type, to)) add(Hazard::no_online_way, adding);
+  if (is_constrained(column->type, to) ||
+      std::any_of(created.begin(), created.end(), [](ObjectId id) { return is_a<Identity>(id); }))
+    add(Hazard::rewrite, adding);
+}
+
+}  // namespace theseus
