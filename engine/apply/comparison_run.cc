@@ -118,6 +118,7 @@ class ComparisonRun {
   Connection& target_;
   const Batches& batches_;
   const BatchObserver& observer_;
+  bool goes_on_ = true;
   Pace pace_{batches_.most, most_rows};
   std::int64_t rows_ = 0, wrong_ = 0;
   std::uint64_t value_sum_ = 0, wanted_sum_ = 0;  // both overflow alike

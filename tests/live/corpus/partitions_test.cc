@@ -1,7 +1,7 @@
 // What a foreign key of a partitioned table locks. No golden plan: it depends on the version.
 #include <gtest/gtest.h>
 
-#include "tests/live/corpus/watched_locks.h"
+#include "tests/live/corpus/watched_steps.h"
 #include "tests/support/convergence.h"
 
 namespace theseus::testing {
@@ -31,7 +31,7 @@ TEST(PartitionedForeignKey, TakesTheLocksThatItAnnounces) {
   const Plan plan = database.plan_to(to, every_table_is_large);
   EXPECT_GT(plan.steps.size(), 1U) << listed(plan);
   std::string surprises;
-  const auto done = execute_watching_locks(database.connection(), plan, surprises);
+  const auto done = execute_watched(database.connection(), plan, surprises);
   ASSERT_TRUE(done) << to_string(done.diagnostics().front());
   EXPECT_EQ(surprises, "");
   EXPECT_EQ(database.differences(to), "");
