@@ -49,7 +49,7 @@ def once(database, folder):
 
 def twice(database, folder):
     with subprocess.Popen(['psql', '-q', database.server.target(database.name)], stdin=subprocess.PIPE, text=True) as other:
-        other.stdin.write('BEGIN; SELECT 1 FROM shop.t LIMIT 1 FOR UPDATE;\n')  # the build waits for it
+        other.stdin.write('BEGIN; UPDATE shop.t SET a = a WHERE id = 1;\n')  # the build waits for it
         other.stdin.flush()
         process = start(database, folder, INDEXED)
         wait_for(database, 'SELECT EXISTS (SELECT FROM pg_stat_progress_create_index)')

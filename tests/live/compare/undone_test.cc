@@ -57,7 +57,7 @@ TEST_F(Undone, AnUnfinishedRunIsGoneOnWithAndTakenBackAsAWhole) {
   EXPECT_NE(refused.errors.find("column shop.t.old was dropped by that run, and comes back empty"),
             std::string::npos)
       << refused.errors;
-  const Outcome losing = run("undo", {"--allow", "irreversible"});
+  const Outcome losing = run("undo", {"--allow", "irreversible", "--phase", "all"});
   EXPECT_EQ(losing.exit_code, 3) << losing.errors;
   EXPECT_NE(losing.errors.find("data_loss:column shop.t.b"), std::string::npos) << losing.errors;
   const Outcome undone =
@@ -73,10 +73,23 @@ TEST_F(Undone, AnUnfinishedRunIsGoneOnWithAndTakenBackAsAWhole) {
 
 TEST_F(Undone, AtTheGateNothingIsLostYet) {
   ASSERT_EQ(apply(after, {"--phase", "expand"}).exit_code, 0);
-  const Outcome undone = run("undo", {"--allow", "data_loss:column shop.t.b"});
+  const Outcome undone = run("undo", {"--phase", "all", "--allow", "data_loss:column shop.t.b"});
   ASSERT_EQ(undone.exit_code, 0) << undone.errors;
   EXPECT_EQ(database_.fingerprint(), start_);
   EXPECT_EQ(database_.ask("SELECT sum(old) FROM shop.t"), "5050");
+}
+
+TEST_F(Undone, WhatWasFilledGivesBackWhatItWasFilledFrom) {
+  const std::string moved =
+      "schema: shop\ntables:\n  t:\n    columns:\n      id: {type: int, not_null: true}\n"
+      "      old: int\n      twice:\n        type: int\n        not_null: true\n"
+      "        backfill: {set: a * 2, reverse: twice / 2}\n    primary_key: [id]\n";
+  ASSERT_EQ(apply(moved, {"--phase", "all"}).exit_code, 0);
+  EXPECT_EQ(database_.ask("SELECT sum(twice) FROM shop.t"), "10100");
+  const Outcome undone = run("undo", {"--allow", "data_loss", "--phase", "all"});
+  ASSERT_EQ(undone.exit_code, 0) << undone.errors;
+  EXPECT_EQ(database_.differences(declared_as(before)), "");
+  EXPECT_EQ(database_.ask("SELECT sum(a) FROM shop.t"), "5050");
 }
 
 TEST_F(Undone, WhatOthersChangedSinceIsNotOverrun) {
@@ -93,7 +106,7 @@ TEST_F(Undone, AFailedRunNamesItselfInTheJournal) {
   database_.ask("INSERT INTO shop.t VALUES (0, 0, 0)");
   EXPECT_EQ(apply(after).exit_code, 1);  // a > 0
   EXPECT_EQ(states(), "failed");
-  const Outcome undone = run("undo", {"--allow", "data_loss"});
+  const Outcome undone = run("undo", {"--phase", "all", "--allow", "data_loss"});
   ASSERT_EQ(undone.exit_code, 0) << undone.errors;
   EXPECT_EQ(database_.fingerprint(), start_);
 }
@@ -106,7 +119,7 @@ TEST_F(Undone, ASavedPlanIsTakenBackToo) {
   ASSERT_EQ(planned.exit_code, 0) << planned.errors;
   const Outcome applied = run("apply", {folder, "--allow", "all", "--phase", "expand"});
   ASSERT_EQ(applied.exit_code, 0) << applied.errors;
-  const Outcome undone = run("undo", {"--allow", "data_loss"});
+  const Outcome undone = run("undo", {"--phase", "all", "--allow", "data_loss"});
   ASSERT_EQ(undone.exit_code, 0) << undone.errors;
   EXPECT_EQ(database_.fingerprint(), start_);
 }
