@@ -53,6 +53,7 @@ def twice(database, folder):
         other.stdin.flush()
         process = start(database, folder, INDEXED)
         wait_for(database, 'SELECT EXISTS (SELECT FROM pg_stat_progress_create_index)')
+        time.sleep(3)
         for _ in range(2):
             process.send_signal(signal.SIGINT)
             time.sleep(0.3)
@@ -62,6 +63,7 @@ def twice(database, folder):
     said = process.communicate(timeout=60)[1]
     assert process.returncode == 130, (process.returncode, said)
     assert database.ask(LEFT) == '0', said
+    assert 'waiting for writers before build: session' in said, said
 
 
 def main():

@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <nlohmann/json.hpp>
 
 #include "engine/apply/execute.h"
 #include "engine/compare/recorded.h"
 #include "tools/render/text.h"
+#include "tools/theseus/build_watch.h"
 #include "tools/theseus/interrupt.h"
 #include "tools/theseus/progress.h"
 #include "tools/theseus/terminal.h"
@@ -93,6 +95,7 @@ Exit run_steps(const Options& options, Target& target, const Errand& errand,
   Kept kept(options, target, errand);
   Progress progress(options, errand.plan);
   const Interruptible interruptible(target.connection);
+  const BuildWatch watch(options, target);
   const Result<Execution> done = execute(
       target.connection, errand.plan, [&](const Event& event) { std::visit(progress, event); },
       {.patience = std::chrono::seconds(options.patience), .note = kept.note(), .wants_stop = [] {
@@ -128,7 +131,12 @@ Exit carry_out(const Options& options, Target& target, const Errand& errand,
     report(options, {error("not confirmed; nothing was changed", {}, "use --yes in scripts")});
     return Exit::refused;
   }
-  return run_steps(options, target, errand, verify);
+  if (options.format == "json")
+    write_event({{"event", "planned"}, {"steps", errand.plan.steps.size()}, {"held", errand.held}});
+  const Exit done = run_steps(options, target, errand, verify);
+  if (options.format == "json")
+    write_event({{"event", "ended"}, {"exit_code", static_cast<int>(done)}});
+  return done;
 }
 
 Exit stop_at_gate(const Options& options, std::size_t held) {

@@ -16,11 +16,6 @@ using Seconds = std::chrono::duration<double>;
 
 constexpr Seconds between_lines{10}, between_bars{0.2};
 
-/// One event a line: a program reads them as they come.
-void write_event(const Json& event) {
-  std::cout << event.dump() << "\n" << std::flush;
-}
-
 double rate_of(const BatchProgress& progress, Seconds took) {
   return took.count() > 0 ? static_cast<double>(progress.rows) / took.count() : 0;
 }

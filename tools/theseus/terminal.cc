@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iostream>
 
+#include <nlohmann/json.hpp>
 #include <unistd.h>
 
 namespace theseus {
@@ -42,6 +43,10 @@ void report(const Options& options, const Diagnostics& diagnostics) {
 Exit fail(const Options& options, const Diagnostics& diagnostics) {
   report(options, diagnostics);
   return Exit::error;
+}
+
+void write_event(const Json& event) {
+  std::cout << event.dump() << "\n" << std::flush;
 }
 
 void say(const Options& options, const std::string& line) {

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "engine/core/diagnostic.h"
+#include "engine/core/json.h"
 #include "tools/theseus/options.h"
 
 namespace theseus {
@@ -17,6 +18,9 @@ bool write_result(const Options& options, const std::string& text);
 /// Diagnostics to standard error; notes and warnings not with --quiet.
 void report(const Options& options, const Diagnostics& diagnostics);
 Exit fail(const Options& options, const Diagnostics& diagnostics);
+
+/// One line of JSON to standard output: a program reads them as they come.
+void write_event(const Json& event);
 
 /// A line of progress to standard error, not with --quiet.
 void say(const Options& options, const std::string& line);

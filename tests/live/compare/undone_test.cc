@@ -1,5 +1,9 @@
 // theseus resume, undo and uninstall, as a person uses them.
+#include <map>
+#include <sstream>
+
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include "tests/live/nonsense/program.h"
 #include "tests/support/convergence.h"
@@ -122,6 +126,21 @@ TEST_F(Undone, ASavedPlanIsTakenBackToo) {
   const Outcome undone = run("undo", {"--phase", "all", "--allow", "data_loss"});
   ASSERT_EQ(undone.exit_code, 0) << undone.errors;
   EXPECT_EQ(database_.fingerprint(), start_);
+}
+
+TEST_F(Undone, ProgramsReadEvents) {
+  const Outcome applied = apply(after, {"--phase", "all", "--format", "json"});
+  ASSERT_EQ(applied.exit_code, 0) << applied.errors;
+  std::istringstream lines(applied.output);
+  std::map<std::string, int> counts;
+  std::string last;
+  for (std::string line; std::getline(lines, line); last = line)
+    ++counts[nlohmann::json::parse(line).at("event").get<std::string>()];
+  EXPECT_EQ(counts["planned"], 1);
+  EXPECT_EQ(counts["step_started"], counts["step_finished"]);
+  EXPECT_GE(counts["step_started"], 10);
+  EXPECT_GE(counts["batch_done"], 1);
+  EXPECT_EQ(last, R"({"event":"ended","exit_code":0})");
 }
 
 TEST_F(Undone, UninstallLeavesNothing) {
