@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/sql/waiting.h"
+#include "planner/new_type.h"
 
 namespace theseus {
 namespace {
@@ -65,6 +66,22 @@ void add_waiting(const PlanInput& input, Statement& statement) {
   add(Hazard::no_online_way, statement);
 }
 
+/// It was dropped in the same transaction: its readers wait until it is filled again.
+void add_filling(const Operation& operation, const PlanInput& input, const References& references,
+                 Statement& statement) {
+  const ObjectId view = operation.subject;
+  if (!is_a<MaterializedView>(view) || !input.from.contains(view)) return;
+  const Ids& made = operation.produces;
+  if (!statement.locks.empty() || std::find(made.begin(), made.end(), view) == made.end()) return;
+  add(Hazard::scan, statement);
+  for (const ObjectId read : references.of(view)) {
+    const auto rows = input.rows.find(is_a<Column>(read) ? read.parent() : read);
+    if (rows == input.rows.end() || rows->second <= input.small_table) continue;
+    add(Hazard::blocks_reads, statement);
+    add(Hazard::no_online_way, statement);
+  }
+}
+
 bool is_used_by_code(ObjectId id) {
   bool is_used = false;
   for_each_kind([&]<class T>(const T*) {
@@ -75,11 +92,14 @@ bool is_used_by_code(ObjectId id) {
 
 }  // namespace
 
-void assess(const Operation& operation, const PlanInput& input, Statement& statement) {
+void assess(const Operation& operation, const PlanInput& input, const References& from_references,
+            Statement& statement) {
+  add_effects_of_new_type(operation, input, from_references, statement);
   forget_new_relations(input, statement);
   forget_rights_to_new(operation, input.from, statement);
   if (operation.recipe.empty()) add_rewrite(operation, input, statement);
   add_waiting(input, statement);
+  add_filling(operation, input, from_references, statement);
   if (operation.removes && is_used_by_code(operation.subject))
     add(Hazard::breaks_old_code, statement);
   // What fails prepared statements changes the shape of rows, which subscribers are to have too.

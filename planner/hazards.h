@@ -3,11 +3,13 @@
 #pragma once
 #include "planner/operation.h"
 #include "planner/planner.h"
+#include "planner/references.h"
 
 namespace theseus {
 
 /// Corrects locks and hazards of one of the operation's statements.
-void assess(const Operation& operation, const PlanInput& input, Statement& statement);
+void assess(const Operation& operation, const PlanInput& input, const References& from_references,
+            Statement& statement);
 
 /// Of the largest table that it locks, about; 0 where it locks none, or none of a known size.
 std::int64_t rows_concerned(const Statement& statement, const PlanInput& input);

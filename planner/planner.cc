@@ -69,8 +69,9 @@ Place place_of(ObjectId id, const PlanInput& input) {
   return {};
 }
 
-Step step_of(const Operation& operation, Statement statement, const PlanInput& input) {
-  assess(operation, input, statement);
+Step step_of(const Operation& operation, Statement statement, const PlanInput& input,
+             const References& from_references) {
+  assess(operation, input, from_references, statement);
   Step step{.summary = statement.summary,
             .object = to_string(operation.subject),
             .belongs_to = to_string(standing_object(operation.subject)),
@@ -109,7 +110,8 @@ void join_replacements(const std::vector<Operation>& operations, const std::vect
   }
 }
 
-Plan plan_of(const std::vector<Operation>& operations, const PlanInput& input) {
+Plan plan_of(const std::vector<Operation>& operations, const PlanInput& input,
+             const References& from_references) {
   Plan plan{.server_version = input.server.version};
   std::vector<int> last_steps;  // of each operation, from 1
   for (const Operation& operation : operations) {
@@ -117,7 +119,7 @@ Plan plan_of(const std::vector<Operation>& operations, const PlanInput& input) {
     for (const std::size_t earlier : operation.after)
       after.push_back(last_steps[earlier]);
     for (const Statement& statement : operation.statements) {
-      plan.steps.push_back(step_of(operation, statement, input));
+      plan.steps.push_back(step_of(operation, statement, input, from_references));
       plan.steps.back().after = std::exchange(after, {static_cast<int>(plan.steps.size())});
     }
     last_steps.push_back(static_cast<int>(plan.steps.size()));
@@ -130,7 +132,7 @@ Plan plan_of(const std::vector<Operation>& operations, const PlanInput& input) {
 
 Result<Plan> make_plan(const PlanInput& input) {
   std::vector<Change> changes = diff(input.from, input.to, input.server);
-  if (changes.empty()) return plan_of({}, input);
+  if (changes.empty()) return Plan{.server_version = input.server.version};
   const Diagnostics problems = unsupported_in(changes, input);
   if (!problems.empty()) return problems;
 
@@ -159,7 +161,7 @@ Result<Plan> make_plan(const PlanInput& input) {
     operations.push_back(std::move(operation));
   Result<std::vector<Operation>> in_order = ordered(std::move(operations));
   if (!in_order) return in_order.diagnostics();
-  return plan_of(*in_order, input);
+  return plan_of(*in_order, input, from_references);
 }
 
 }  // namespace theseus

@@ -18,11 +18,23 @@ std::string_view path_of(std::string_view relation) {
   return relation.substr(start);
 }
 
+/// The table of an index, a key or an identity, whose path is a table's with one name more: whoever
+/// uses the one holds a lock on the other.
+std::string_view table_of(std::string_view path) {
+  std::vector<std::size_t> dots;
+  bool is_quoted = false;
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    if (path[i] == '"') is_quoted = !is_quoted;
+    if (path[i] == '.' && !is_quoted) dots.push_back(i);
+  }
+  return dots.size() < 2 ? path : path.substr(0, dots[1]);
+}
+
 /// Locks on these relations, or on partitions of them, that others hold.
 Sql others_on(const std::vector<std::string>& relations) {
   std::vector<Sql> names;
   for (const std::string& relation : relations)
-    names.emplace_back("to_regclass(", Literal{path_of(relation)}, ")");
+    names.emplace_back("to_regclass(", Literal{table_of(path_of(relation))}, ")");
   return Sql(
       " FROM pg_locks l LEFT JOIN pg_stat_activity a USING (pid)"
       " WHERE l.locktype = 'relation' AND l.granted AND l.pid IS DISTINCT FROM pg_backend_pid()"
@@ -40,9 +52,7 @@ std::vector<std::string> stopped_by(const Plan& plan, const Segment& segment) {
   std::set<std::string> relations;
   for (std::size_t i = segment.first; i < segment.end; ++i)
     for (const PlannedLock& lock : plan.steps[i].locks)
-      // One on an index comes with one on its table.
-      if (stops_others(lock.mode) && !lock.relation.starts_with("index "))
-        relations.insert(lock.relation);
+      if (stops_others(lock.mode)) relations.insert(lock.relation);
   return {relations.begin(), relations.end()};
 }
 

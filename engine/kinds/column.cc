@@ -65,14 +65,13 @@ Statement change_not_null(const Column& to) {
 
 // SHARE UPDATE EXCLUSIVE: https://www.postgresql.org/docs/current/sql-altertable.html
 void add_planner_hints(const Column& from, const Column& to, Statements& statements) {
-  const std::vector<Lock> locks{{to.id.parent(), LockMode::share_update_exclusive}};
   if (from.statistics != to.statistics)
     statements.push_back(
         {.summary = "set statistics target of " + to_string(to.id),
          .sql = Sql(alter_column(to), " SET STATISTICS ", to.statistics.value_or(-1)),
-         .locks = locks});
-  for (Statement& statement :
-       altered_parameters(alter_column(to), from.options, to.options, to_string(to.id), locks))
+         .locks = {{to.id.parent(), LockMode::share_update_exclusive}}});
+  for (Statement& statement : altered_parameters(alter_column(to), from.options, to.options,
+                                                 to_string(to.id), to.id.parent()))
     statements.push_back(std::move(statement));
 }
 
@@ -113,6 +112,8 @@ Statements create(const Column& column, const Elements& elements, const Server& 
   // A virtual one is not stored: https://www.postgresql.org/docs/current/ddl-generated-columns.html
   if (!column.generated.empty() && column.generated_kind == GeneratedKind::stored)
     statements.front().hazards = {Hazard::no_online_way, Hazard::rewrite, Hazard::breaks_prepared};
+  if (column.generated_kind == GeneratedKind::virtual_ && column.not_null)
+    statements.front().hazards.push_back(Hazard::scan);
   for (Statement& statement : after_definition(column, server))
     statements.push_back(std::move(statement));
   return statements;

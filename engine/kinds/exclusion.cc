@@ -23,7 +23,7 @@ Statements create(const Exclusion& exclusion, const Server& server) {
 
 Statements alter(const Exclusion& from, const Exclusion& to, const Server& /*server*/) {
   return altered_parameters(Sql("ALTER INDEX ", qualified(to.id)), from.options, to.options,
-                            to_string(to.id), {{to.id, LockMode::share_update_exclusive}});
+                            to_string(to.id), to.id);
 }
 
 Statements drop(const Exclusion& exclusion, const Server& /*server*/) {

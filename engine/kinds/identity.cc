@@ -44,11 +44,13 @@ Statements create(const Identity& identity, const Server& server) {
 
 Statements alter(const Identity& from, const Identity& to, const Server& /*server*/) {
   Statements statements;
+  // ACCESS EXCLUSIVE on the sequence, which nextval() waits for; measured on 13 to 18.
   if (sequence_of(from) != sequence_of(to))
     statements.push_back(
         {.summary = "rename the sequence of " + to_string(to.id),
          .sql = Sql("ALTER SEQUENCE ", name_of(schema_of(to.id)), ".",
-                    Identifier{sequence_of(from)}, " RENAME TO ", Identifier{sequence_of(to)})});
+                    Identifier{sequence_of(from)}, " RENAME TO ", Identifier{sequence_of(to)}),
+         .locks = {{to.id}}});
   Sql options;
   if (from.generated != to.generated) options.add(" SET ", generated(to));
   options.add(sequence_options(from, to, Sql("SET ")));

@@ -39,7 +39,7 @@ Statements create(const Index& index, const Server& /*server*/) {
 
 Statements alter(const Index& from, const Index& to, const Server& /*server*/) {
   return altered_parameters(Sql("ALTER INDEX ", qualified(to.id)), from.options, to.options,
-                            to_string(to.id), {{to.id, LockMode::share_update_exclusive}});
+                            to_string(to.id), to.id);
 }
 
 Statements drop(const Index& index, const Server& /*server*/) {

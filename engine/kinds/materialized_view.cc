@@ -13,8 +13,7 @@ Statements create(const MaterializedView& view, const Server& /*server*/) {
 Statements alter(const MaterializedView& from, const MaterializedView& to,
                  const Server& /*server*/) {
   return altered_parameters(Sql("ALTER MATERIALIZED VIEW ", qualified(to.id)), from.options,
-                            to.options, to_string(to.id),
-                            {{to.id, LockMode::share_update_exclusive}});
+                            to.options, to_string(to.id), to.id);
 }
 
 Statements drop(const MaterializedView& view, const Server& /*server*/) {

@@ -20,7 +20,7 @@ Statements create(const PrimaryKey& key, const Server& server) {
 
 Statements alter(const PrimaryKey& from, const PrimaryKey& to, const Server& /*server*/) {
   return altered_parameters(Sql("ALTER INDEX ", qualified(to.id)), from.options, to.options,
-                            to_string(to.id), {{to.id, LockMode::share_update_exclusive}});
+                            to_string(to.id), to.id);
 }
 
 Statements drop(const PrimaryKey& key, const Server& /*server*/) {

@@ -1,6 +1,7 @@
 #include "engine/kinds/support.h"
 
 #include <algorithm>
+#include <array>
 
 #include "engine/kinds/list.h"
 
@@ -18,6 +19,22 @@ Sql parameter_name(Text name) {
   const std::size_t dot = text.find('.');
   if (dot == std::string_view::npos) return Sql(Identifier{name});
   return Sql(Identifier{text.substr(0, dot)}, ".", Identifier{text.substr(dot + 1)});
+}
+
+/// Those that take SHARE UPDATE EXCLUSIVE, all others ACCESS EXCLUSIVE; measured on 13 to 18.
+/// https://www.postgresql.org/docs/current/sql-createtable.html, "Storage Parameters"
+bool is_light(Text parameter) {
+  std::string_view name = parameter.view();
+  if (name.starts_with("toast.")) name.remove_prefix(std::string_view("toast.").size());
+  constexpr std::array light{"fillfactor",        "parallel_workers", "toast_tuple_target",
+                             "deduplicate_items", "n_distinct",       "n_distinct_inherited"};
+  return name.starts_with("autovacuum_") || name.starts_with("log_autovacuum_") ||
+         name.starts_with("vacuum_") || std::find(light.begin(), light.end(), name) != light.end();
+}
+
+Lock lock_for(const std::vector<Text>& parameters, ObjectId relation) {
+  const bool all_light = std::all_of(parameters.begin(), parameters.end(), is_light);
+  return {relation, all_light ? LockMode::share_update_exclusive : LockMode::access_exclusive};
 }
 
 }  // namespace
@@ -56,23 +73,30 @@ Sql with_parameters(const Parameters& parameters) {
 }
 
 Statements altered_parameters(const Sql& alter_what, const Parameters& from, const Parameters& to,
-                              const std::string& summary, const std::vector<Lock>& locks) {
+                              const std::string& summary, ObjectId relation) {
   Parameters set;
+  std::vector<Text> set_names, reset_names;
   for (const auto& each : to)
-    if (std::find(from.begin(), from.end(), each) == from.end()) set.push_back(each);
+    if (std::find(from.begin(), from.end(), each) == from.end()) {
+      set.push_back(each);
+      set_names.push_back(each.first);
+    }
   std::vector<Sql> reset;
   for (const auto& each : from)
-    if (!has_parameter(to, each.first)) reset.push_back(parameter_name(each.first));
+    if (!has_parameter(to, each.first)) {
+      reset.push_back(parameter_name(each.first));
+      reset_names.push_back(each.first);
+    }
 
   Statements statements;
   if (!set.empty())
     statements.push_back({.summary = "set parameters of " + summary,
                           .sql = Sql(alter_what, " SET ", parameter_list(set)),
-                          .locks = locks});
+                          .locks = {lock_for(set_names, relation)}});
   if (!reset.empty())
     statements.push_back({.summary = "reset parameters of " + summary,
                           .sql = Sql(alter_what, " RESET (", joined(reset), ")"),
-                          .locks = locks});
+                          .locks = {lock_for(reset_names, relation)}});
   return statements;
 }
 

@@ -25,9 +25,10 @@ Sql parameter_list(const Parameters& parameters);
 /// " WITH (…)" or nothing.
 Sql with_parameters(const Parameters& parameters);
 
-/// "ALTER <what> SET (…)" and "ALTER <what> RESET (…)" from one list to the other.
+/// "ALTER <what> SET (…)" and "ALTER <what> RESET (…)" from one list to the other. Which lock that
+/// takes on `relation` depends on the parameters.
 Statements altered_parameters(const Sql& alter_what, const Parameters& from, const Parameters& to,
-                              const std::string& summary, const std::vector<Lock>& locks);
+                              const std::string& summary, ObjectId relation);
 
 /// " DEFERRABLE INITIALLY DEFERRED", " DEFERRABLE" or nothing.
 Sql deferrability(bool deferrable, bool initially_deferred);

@@ -46,12 +46,9 @@ Statements create(const Table& table, const Elements& elements, const Server& /*
   return statements;
 }
 
-// SET (…) of the parameters of autovacuum and fillfactor takes SHARE UPDATE EXCLUSIVE only;
-// measured.
 Statements alter(const Table& from, const Table& to, const Server& /*server*/) {
   Statements statements =
-      altered_parameters(alter_table(to.id), from.options, to.options, to_string(to.id),
-                         {{to.id, LockMode::share_update_exclusive}});
+      altered_parameters(alter_table(to.id), from.options, to.options, to_string(to.id), to.id);
   add_row_security(from, to, statements);
   if (from.access_method != to.access_method)
     statements.push_back(rewritten(to, "change the access method of " + to_string(to.id),

@@ -22,7 +22,7 @@ Statements create(const Unique& key, const Server& server) {
 
 Statements alter(const Unique& from, const Unique& to, const Server& /*server*/) {
   return altered_parameters(Sql("ALTER INDEX ", qualified(to.id)), from.options, to.options,
-                            to_string(to.id), {{to.id, LockMode::share_update_exclusive}});
+                            to_string(to.id), to.id);
 }
 
 Statements drop(const Unique& key, const Server& /*server*/) {

@@ -25,7 +25,7 @@ Statements alter(const View& from, const View& to, const Server& /*server*/) {
   if (from.query != to.query)
     statements.push_back(brief("replace " + to_string(to.id), create_or_replace(to), to.id));
   for (Statement& statement : altered_parameters(Sql("ALTER VIEW ", qualified(to.id)), from.options,
-                                                 to.options, to_string(to.id), {{to.id}}))
+                                                 to.options, to_string(to.id), to.id))
     statements.push_back(std::move(statement));
   return statements;
 }

@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "engine/apply/execute.h"
+#include "introspect/state.h"
 #include "tests/support/test_server.h"
 
 namespace theseus::testing {
@@ -86,6 +87,11 @@ std::map<std::string, std::string> TestDatabase::row_counts() {
 std::string TestDatabase::fingerprint() {
   Connection observer = valid(Connection::open(target_));
   return theseus::fingerprint(fingerprints(valid(read_catalog(observer)).database));
+}
+
+std::string TestDatabase::state() {
+  const std::string digest = valid(catalog_digest(connection_));
+  return digest.empty() ? fingerprint() : digest;
 }
 
 std::string TestDatabase::ask(const std::string& sql) {

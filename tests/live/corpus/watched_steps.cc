@@ -12,7 +12,7 @@ namespace {
 /// What the server knows of a relation at one moment of a transaction.
 struct Seen {
   std::string name;  // as in a plan
-  std::string root;  // of a partition: a plan that speaks of the table means it too
+  std::string root;  // the table with which it is locked: that of a partition, an index
   std::string file;
   std::int64_t scans = 0;
   std::optional<LockMode> lock = {};  // the strongest one that stops others
@@ -31,15 +31,40 @@ std::optional<LockMode> stopping_mode(const std::string& name) {
   return std::nullopt;
 }
 
+// Relations with rows, what stands before them in a plan, and of a partition the table that a plan
+// speaks of. Then sequences and indexes: with a lock on their table, nobody asks for theirs.
+constexpr const char* all_relations = R"sql(
+SELECT c.oid,
+       CASE c.relkind WHEN 'v' THEN 'view ' WHEN 'm' THEN 'materialized view ' ELSE 'table ' END
+         || c.oid::regclass,
+       c.relfilenode,
+       coalesce(pg_stat_get_xact_numscans(c.oid), 0),
+       CASE WHEN c.relispartition THEN 'table ' || pg_partition_root(c.oid) END
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE c.relkind IN ('r', 'p', 'v', 'm') AND n.nspname !~ '^pg_'
+  AND n.nspname NOT IN ('information_schema', 'theseus')
+UNION ALL
+SELECT c.oid,
+       CASE WHEN d.deptype = 'i' THEN 'identity of column ' || d.refobjid::regclass || '.' || a.attname
+            WHEN c.relkind = 'S' THEN 'sequence ' || c.oid::regclass
+            ELSE coalesce(k.word, 'index ') || i.indrelid::regclass || '.' || c.relname END,
+       0, 0,
+       CASE t.relkind WHEN 'm' THEN 'materialized view ' ELSE 'table ' END
+         || coalesce(pg_partition_root(t.oid), t.oid)::regclass
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+LEFT JOIN pg_index i ON i.indexrelid = c.oid
+LEFT JOIN (SELECT conindid, CASE contype WHEN 'p' THEN 'primary key ' WHEN 'u' THEN 'unique constraint '
+                                         ELSE 'exclusion constraint ' END AS word
+           FROM pg_constraint WHERE contype IN ('p', 'u', 'x')) k ON k.conindid = c.oid
+LEFT JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND c.relkind = 'S'
+  AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')
+LEFT JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+LEFT JOIN pg_class t ON t.oid = coalesce(i.indrelid, d.refobjid)
+WHERE c.relkind IN ('S', 'i', 'I') AND n.nspname !~ '^pg_'
+  AND n.nspname NOT IN ('information_schema', 'theseus'))sql";
+
 Relations relations_of(Connection& target) {
-  const Answer answer = target.run(
-      "SELECT c.oid, CASE c.relkind WHEN 'v' THEN 'view ' WHEN 'm' THEN 'materialized view '"
-      " ELSE 'table ' END || c.oid::regclass, c.relfilenode,"
-      " coalesce(pg_stat_get_xact_numscans(c.oid), 0),"
-      " CASE WHEN c.relispartition THEN 'table ' || pg_partition_root(c.oid) END"
-      " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
-      " WHERE c.relkind IN ('r', 'p', 'v', 'm') AND n.nspname !~ '^pg_'"
-      " AND n.nspname NOT IN ('information_schema', 'theseus')");
+  const Answer answer = target.run(all_relations);
   Relations relations;
   for (std::size_t row = 0; row < answer.rows.size(); ++row)
     relations[field(answer.rows, row, 0)] = {field(answer.rows, row, 1), field(answer.rows, row, 4),

@@ -1,0 +1,2 @@
+INSERT INTO shop.items SELECT n FROM generate_series(1, 10) n;
+INSERT INTO shop.parts SELECT n, n FROM generate_series(1, 10) n;
