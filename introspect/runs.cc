@@ -32,6 +32,9 @@ Run run_in(const Rows& rows) {
   return run;
 }
 
+// Of older ones only what they were is kept: a plan may be as large as the schema.
+constexpr int most_plans = 20;
+
 constexpr std::string_view unfinished = "('running', 'failed', 'interrupted', 'gate')";
 
 }  // namespace
@@ -61,6 +64,10 @@ Result<std::int64_t> begin_run(Connection& connection, const Run& run) {
   if (!statements) return statements.diagnostics();
   statements->push_back(
       fmt::format("UPDATE theseus.runs SET state = 'continued' WHERE state IN {}", unfinished));
+  statements->push_back(
+      fmt::format("UPDATE theseus.runs SET plan = '' WHERE plan <> ''"
+                  " AND run <= (SELECT max(run) FROM theseus.runs) - {}",
+                  most_plans));
   const Sql undoes = run.undoes ? Sql(*run.undoes) : Sql("NULL");
   statements->push_back(Sql("INSERT INTO theseus.runs (state, undoes, plan, allow, phase, client) "
                             "VALUES ('running', ",

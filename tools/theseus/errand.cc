@@ -147,6 +147,9 @@ Exit stop_at_gate(const Options& options, std::size_t held) {
 }
 
 Result<Record> record_in_run(const Run& run) {
+  if (run.plan.empty())
+    return error("the journal no longer keeps what that run changed", {},
+                 "it does so for the last 20 runs");
   const Result<Plan> plan = parse_plan(run.plan, "the journal");
   if (!plan) return plan.diagnostics();
   return parse_record(plan->record);
