@@ -64,6 +64,9 @@ SELECT (SELECT count(*) FROM pg_class WHERE relname LIKE '%theseus%')
      + (SELECT count(*) FROM pg_index WHERE NOT indisvalid)'''
 
 
+UNDONE = "SELECT bool_and(state IN ('undone', 'continued') OR state = 'done' AND undoes IS NOT NULL) FROM theseus.runs"
+
+
 class Application:
     """pgbench: it ends at the first statement that fails."""
 
@@ -118,6 +121,7 @@ def kill_some(database, folder, chance):
         time.sleep(chance.uniform(0.05, 1.5))
         while number == 2 and process.poll() is None and not begun(database):
             time.sleep(0.02)
+        assert number < 2 or begun(database), process.communicate()[0]
         kills += process.poll() is None
         kill(database, process, chance.random() < 0.3)
     return kills
@@ -137,7 +141,8 @@ def play(postgres, number, chance, folder):
         time.sleep(chance.uniform(0.02, 0.5))
         kills += process.poll() is None
         kill(database, process, chance.random() < 0.3)
-    if way != 'undo' or process.returncode != 0:
+    # It may have been killed after all was undone.
+    if way != 'undo' or database.ask(UNDONE) != 't':
         finish(database, folder, way, 'expand' if way != 'undo' else 'all')
     application.stop()
     if way == 'undo':
