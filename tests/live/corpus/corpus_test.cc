@@ -25,7 +25,7 @@ constexpr int golden_major = 15;
 std::vector<std::string> sampled(const std::vector<std::string>& names) {
   const char* every = std::getenv("THESEUS_CORPUS_EVERY");
   const std::size_t step = every == nullptr ? 1 : std::stoul(every);
-  const std::time_t day = std::time(nullptr) / (24 * 60 * 60);
+  const std::time_t day = std::time(nullptr) / (std::time_t{24} * 60 * 60);
   std::vector<std::string> chosen;
   for (std::size_t i = static_cast<std::size_t>(day) % step; i < names.size(); i += step)
     chosen.push_back(names[i]);
