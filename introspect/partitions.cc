@@ -5,6 +5,7 @@
 #include "engine/kinds/all.h"
 #include "introspect/deparsed.h"
 #include "introspect/row.h"
+#include "introspect/table_names.h"
 
 namespace theseus {
 namespace {
@@ -27,13 +28,6 @@ enum {
   has_own_foreign_keys_
 };
 
-Sql pairs(const std::vector<ObjectId>& tables) {
-  std::vector<Sql> names;
-  for (const ObjectId table : tables)
-    names.push_back(Sql("(", Literal{schema_of(table).name()}, ", ", Literal{table.name()}, ")"));
-  return joined(names);
-}
-
 template <std::size_t size>
 Sql constraints_where(const char (&condition)[size]) {
   return Sql(
@@ -51,7 +45,7 @@ Sql tree_query(const std::vector<ObjectId>& tables, const Server& server) {
       "SELECT c.oid AS root, c.oid, 0::oid AS parent, ARRAY[]::oid[] AS path FROM pg_class c"
       " JOIN pg_namespace n ON n.oid = c.relnamespace"
       " WHERE c.relkind = 'p' AND (n.nspname, c.relname) IN (",
-      pairs(tables),
+      TableNames(tables).pairs(),
       ") UNION ALL SELECT t.root, i.inhrelid, t.oid, t.path || i.inhrelid FROM tree t"
       " JOIN pg_inherits i ON i.inhparent = t.oid",
       attached,

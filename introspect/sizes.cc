@@ -1,27 +1,19 @@
 #include "introspect/sizes.h"
 
-#include <map>
-
-#include "engine/kinds/naming.h"
 #include "introspect/row.h"
+#include "introspect/table_names.h"
 
 namespace theseus {
 
 // No pg_partition_tree(): it locks what it lists, and would have to wait.
 Result<TableSizes> read_sizes(Connection& connection, const std::vector<ObjectId>& tables) {
   if (tables.empty()) return TableSizes{};
-  std::map<std::pair<Text, Text>, ObjectId> wanted;
-  std::vector<Sql> names;
-  for (const ObjectId table : tables) {
-    const Text schema = schema_of(table).name();
-    wanted[{schema, table.name()}] = table;
-    names.push_back(Sql("(", Literal{schema}, ", ", Literal{table.name()}, ")"));
-  }
+  const TableNames names(tables);
   const Answer answer = connection.run(
       Sql("WITH RECURSIVE tree AS (SELECT c.oid AS root, c.oid FROM pg_class c"
           " JOIN pg_namespace n ON n.oid = c.relnamespace"
           " WHERE c.relkind IN ('r', 'm', 'p') AND (n.nspname, c.relname) IN (",
-          joined(names),
+          names.pairs(),
           ") UNION ALL SELECT tree.root, i.inhrelid FROM tree"
           " JOIN pg_inherits i ON i.inhparent = tree.oid)"
           " SELECT n.nspname, r.relname, sum(CASE WHEN c.reltuples <= 0"
@@ -34,7 +26,7 @@ Result<TableSizes> read_sizes(Connection& connection, const std::vector<ObjectId
   Row row;
   for (std::size_t i = 0; i < answer.rows.size(); ++i) {
     answer.rows.fields(i, row.fields);
-    if (!row.is_null(2)) sizes[wanted.at({row.text(0), row.text(1)})] = row.number(2);
+    if (!row.is_null(2)) sizes[names.at(row.text(0), row.text(1))] = row.number(2);
   }
   return sizes;
 }

@@ -8,13 +8,26 @@
 namespace theseus {
 namespace {
 
-bool has(const Statement& statement, Hazard hazard) {
-  return std::find(statement.hazards.begin(), statement.hazards.end(), hazard) !=
-         statement.hazards.end();
+/// Whether the object's kind says so of itself, see kind.h.
+bool kind_says(ObjectId id, auto trait) {
+  bool says = false;
+  for_each_kind(
+      [&]<class T>(const T*) { says = says || (is_a<T>(id) && trait.template operator()<T>()); });
+  return says;
 }
-
-void add(Hazard hazard, Statement& statement) {
-  if (!has(statement, hazard)) statement.hazards.push_back(hazard);
+bool is_used_by_code(ObjectId id) {
+  return kind_says(id, []<class T>() {
+    return requires {
+      T::is_used_by_code;
+    };
+  });
+}
+bool is_filled_by_creation(ObjectId id) {
+  return kind_says(id, []<class T>() {
+    return requires {
+      T::is_filled_by_creation;
+    };
+  });
 }
 
 /// What is revoked on an object that the same plan creates, nobody had.
@@ -42,52 +55,33 @@ void forget_new_relations(const PlanInput& input, Statement& statement) {
     std::erase(statement.hazards, hazard);
 }
 
-/// A value of its own for each row that is there: the table is written anew.
-/// https://www.postgresql.org/docs/current/sql-altertable.html, "Notes"
-void add_rewrite(const Operation& operation, const PlanInput& input, Statement& statement) {
-  if (!has(statement, Hazard::breaks_prepared)) return;  // it adds no column
-  for (const ObjectId id : input.volatile_defaults)
-    if (id.parent() == operation.subject &&
-        std::find(operation.produces.begin(), operation.produces.end(), id) !=
-            operation.produces.end())
-      add(Hazard::rewrite, statement);
-}
-
 /// Whoever waits for a large table while it is read or written whole, waits for long.
 void add_waiting(const PlanInput& input, Statement& statement) {
-  if (!has(statement, Hazard::scan) && !has(statement, Hazard::rewrite)) return;
+  if (!has(statement.hazards, Hazard::scan) && !has(statement.hazards, Hazard::rewrite)) return;
   Waiting worst = Waiting::nobody;
   for (const Lock& lock : statement.locks)
     if (const auto rows = input.rows.find(lock.relation);
         rows != input.rows.end() && rows->second > input.small_table)
       worst = std::max(worst, who_waits(lock.mode));
   if (worst == Waiting::nobody) return;
-  add(worst == Waiting::writers ? Hazard::blocks_writes : Hazard::blocks_reads, statement);
-  add(Hazard::no_online_way, statement);
+  add(worst == Waiting::writers ? Hazard::blocks_writes : Hazard::blocks_reads, statement.hazards);
+  add(Hazard::no_online_way, statement.hazards);
 }
 
 /// It was dropped in the same transaction: its readers wait until it is filled again.
 void add_filling(const Operation& operation, const PlanInput& input, const References& references,
                  Statement& statement) {
   const ObjectId view = operation.subject;
-  if (!is_a<MaterializedView>(view) || !input.from.contains(view)) return;
+  if (!is_filled_by_creation(view) || !input.from.contains(view)) return;
   const Ids& made = operation.produces;
   if (!statement.locks.empty() || std::find(made.begin(), made.end(), view) == made.end()) return;
-  add(Hazard::scan, statement);
+  add(Hazard::scan, statement.hazards);
   for (const ObjectId read : references.of(view)) {
     const auto rows = input.rows.find(is_a<Column>(read) ? read.parent() : read);
     if (rows == input.rows.end() || rows->second <= input.small_table) continue;
-    add(Hazard::blocks_reads, statement);
-    add(Hazard::no_online_way, statement);
+    add(Hazard::blocks_reads, statement.hazards);
+    add(Hazard::no_online_way, statement.hazards);
   }
-}
-
-bool is_used_by_code(ObjectId id) {
-  bool is_used = false;
-  for_each_kind([&]<class T>(const T*) {
-    if constexpr (requires { T::is_used_by_code; }) is_used = is_used || is_a<T>(id);
-  });
-  return is_used;
 }
 
 }  // namespace
@@ -97,17 +91,16 @@ void assess(const Operation& operation, const PlanInput& input, const References
   add_effects_of_new_type(operation, input, from_references, statement);
   forget_new_relations(input, statement);
   forget_rights_to_new(operation, input.from, statement);
-  if (operation.recipe.empty()) add_rewrite(operation, input, statement);
   add_waiting(input, statement);
   add_filling(operation, input, from_references, statement);
   if (operation.removes && is_used_by_code(operation.subject))
-    add(Hazard::breaks_old_code, statement);
+    add(Hazard::breaks_old_code, statement.hazards);
   // What fails prepared statements changes the shape of rows, which subscribers are to have too.
   const bool is_published =
       std::any_of(statement.locks.begin(), statement.locks.end(),
                   [&](const Lock& lock) { return input.published.contains(lock.relation); });
-  if (is_published && has(statement, Hazard::breaks_prepared))
-    add(Hazard::breaks_replication, statement);
+  if (is_published && has(statement.hazards, Hazard::breaks_prepared))
+    add(Hazard::breaks_replication, statement.hazards);
 }
 
 std::int64_t rows_concerned(const Statement& statement, const PlanInput& input) {

@@ -18,19 +18,17 @@ bool is_constrained(Expression type, const Database& to) {
                      [&](const Check& check) { return check.id.parent() == domain->id; });
 }
 
-void add(Hazard hazard, Statement& statement) {
-  std::vector<Hazard>& all = statement.hazards;
-  if (std::find(all.begin(), all.end(), hazard) == all.end()) all.push_back(hazard);
-}
-
 }  // namespace
 
-void add_hazards_of_new_column(const Database& to, const Ids& created, Statement& adding) {
+void add_hazards_of_new_column(const Database& to, const Ids& created, const Ids& volatile_defaults,
+                               Statement& adding) {
   const Column* column = to.find<Column>(created.front());
-  if (is_constrained(column->type, to)) add(Hazard::no_online_way, adding);
-  if (is_constrained(column->type, to) ||
-      std::any_of(created.begin(), created.end(), [](ObjectId id) { return is_a<Identity>(id); }))
-    add(Hazard::rewrite, adding);
+  if (is_constrained(column->type, to)) add(Hazard::no_online_way, adding.hazards);
+  const bool has_own_values = std::any_of(created.begin(), created.end(), [&](ObjectId id) {
+    return is_a<Identity>(id) || std::find(volatile_defaults.begin(), volatile_defaults.end(),
+                                           id) != volatile_defaults.end();
+  });
+  if (has_own_values || is_constrained(column->type, to)) add(Hazard::rewrite, adding.hazards);
 }
 
 }  // namespace theseus

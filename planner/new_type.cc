@@ -5,11 +5,6 @@
 namespace theseus {
 namespace {
 
-bool has(const Statement& statement, Hazard hazard) {
-  return std::find(statement.hazards.begin(), statement.hazards.end(), hazard) !=
-         statement.hazards.end();
-}
-
 void lock(ObjectId table, Statement& statement) {
   for (const Lock& each : statement.locks)
     if (each.relation == table) return;
@@ -72,7 +67,8 @@ class Rebuilt {
 // values stay as they are; measured on 13 to 18.
 void add_effects_of_new_type(const Operation& operation, const PlanInput& input,
                              const References& from_references, Statement& statement) {
-  if (!has(statement, Hazard::breaks_prepared) && !has(statement, Hazard::rewrite)) return;
+  Hazards& hazards = statement.hazards;
+  if (!has(hazards, Hazard::breaks_prepared) && !has(hazards, Hazard::rewrite)) return;
   const Column* to = retyped(operation, input);
   if (to == nullptr) return;
   const Rebuilt is_rebuilt(*input.from.find<Column>(to->id), *to, input.from);
@@ -84,7 +80,7 @@ void add_effects_of_new_type(const Operation& operation, const PlanInput& input,
     lock(user.parent(), statement);
     lock(input.from.find<ForeignKey>(user)->references.id, statement);
   }
-  if (scans && !has(statement, Hazard::rewrite)) statement.hazards.push_back(Hazard::scan);
+  if (scans && !has(hazards, Hazard::rewrite)) hazards.push_back(Hazard::scan);
 }
 
 }  // namespace theseus

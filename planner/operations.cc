@@ -85,7 +85,8 @@ class Builder {
                         .reason = reason_of(group.leader)};
     if (replaced_.contains(group.leader)) forget_drops(operation);
     if (is_a<Column>(group.leader))
-      add_hazards_of_new_column(input_.to, group.members, operation.statements.front());
+      add_hazards_of_new_column(input_.to, group.members, input_.volatile_defaults,
+                                operation.statements.front());
     for (const ObjectId member : group.members)
       add_creation(member, input_.from, input_.to, input_.to_references, operation);
     return operation;

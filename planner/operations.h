@@ -16,6 +16,7 @@ struct OperationInput {
   const Database& to;
   const References& from_references;
   const References& to_references;
+  const Ids& volatile_defaults;
   Server server;
 };
 

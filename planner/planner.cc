@@ -157,7 +157,7 @@ Result<Plan> make_plan(const PlanInput& input) {
   if (!rebuild) return rebuild.diagnostics();
   for (Operation& operation :
        operations_for({rebuild->changes, rebuild->because, input.from, input.to, from_references,
-                       to_references, input.server}))
+                       to_references, input.volatile_defaults, input.server}))
     operations.push_back(std::move(operation));
   Result<std::vector<Operation>> in_order = ordered(std::move(operations));
   if (!in_order) return in_order.diagnostics();

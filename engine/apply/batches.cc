@@ -129,9 +129,13 @@ std::optional<ServerError> run_batches(Connection& target, const Batches& batche
                                        const BatchObserver& observer) {
   auto failed = run_with_settings(target, batches, observer);
   if (!target.is_open()) return failed;
-  if (batches.skips_triggers) target.run("RESET session_replication_role");
-  const Answer reset = target.run(usual_settings);
-  return failed ? failed : reset.error;
+  const auto restore = [&](std::string_view sql) {
+    const Answer answer = target.run(sql);
+    if (!failed) failed = answer.error;
+  };
+  if (batches.skips_triggers) restore("RESET session_replication_role");
+  restore(usual_settings);
+  return failed;
 }
 
 }  // namespace theseus

@@ -47,6 +47,8 @@ concept ObjectKind = std::equality_comparable<T> &&
 //       PostgreSQL itself rebuilds it when the type of a column that it uses changes
 //   static constexpr bool is_used_by_code = true;
 //       applications name it, and fail once it is gone
+//   static constexpr bool is_filled_by_creation = true;
+//       its CREATE reads all that its query reads
 //   static constexpr bool dropped_alone = true;
 //       it is dropped by a statement of its own even when its parent is dropped as well
 //   static constexpr bool drops_children = false;

@@ -8,6 +8,7 @@ namespace theseus {
 struct MaterializedView {
   static constexpr std::string_view kind = "materialized view";
   static constexpr bool is_used_by_code = true;
+  static constexpr bool is_filled_by_creation = true;
   static constexpr Placement placement{.key = "materialized_views", .short_field = "query"};
   static constexpr Address address{"MATERIALIZED VIEW", AddressForm::qualified};
   using Parents = Kinds<struct Schema>;

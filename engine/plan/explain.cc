@@ -11,14 +11,10 @@ namespace {
 constexpr double batched = 25'000, rewritten = 140'000, indexed_concurrently = 350'000,
                  indexed = 700'000, read = 3'000'000;
 
-bool has(const Step& step, Hazard hazard) {
-  return std::find(step.hazards.begin(), step.hazards.end(), hazard) != step.hazards.end();
-}
-
 double rate_of(const Step& step) {
   if (step.batches) return batched;
-  if (has(step, Hazard::rewrite)) return rewritten;
-  if (has(step, Hazard::scan)) return indexed;
+  if (has(step.hazards, Hazard::rewrite)) return rewritten;
+  if (has(step.hazards, Hazard::scan)) return indexed;
   if (step.transaction == Transaction::outside && !step.clean_up.empty())
     return indexed_concurrently;
   if (step.transaction == Transaction::alone) return read;
@@ -34,7 +30,7 @@ std::string failure_of(const Step& step, const Segment& segment) {
 }
 
 std::string way_back_of(const Step& step) {
-  return has(step, Hazard::irreversible)
+  return has(step.hazards, Hazard::irreversible)
              ? "none for what is lost: undo makes it anew, empty; only a backup has the rest"
              : "theseus undo";
 }

@@ -36,7 +36,7 @@ struct Step {
   Phase phase = Phase::expand;
   Transaction transaction = Transaction::inside;
   std::vector<PlannedLock> locks = {};
-  std::vector<Hazard> hazards = {};
+  Hazards hazards = {};
   bool after_deploy = false;            // only when no old application code runs any more
   bool joins_next = false;              // shares its transaction with the next step
   std::string clean_up = {};            // SQL that removes what stays behind where this step fails

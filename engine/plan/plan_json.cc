@@ -13,11 +13,11 @@ Json json_of(const Place& place) {
 
 Json json_of(const std::optional<Batches>& batches) {
   if (!batches) return nullptr;
-  return {{"table", batches->table},     {"key", batches->key},
-          {"set", batches->set},         {"pending", batches->pending},
-          {"rows", batches->rows},       {"search_path", batches->search_path},
-          {"most", batches->most},       {"skips_triggers", batches->skips_triggers},
-          {"reverse", batches->reverse}, {"equal", batches->equal}};
+  return {{"table", batches->table}, {"key", batches->key},
+          {"set", batches->set},     {"pending", batches->pending},
+          {"rows", batches->rows},   {"search_path", batches->search_path},
+          {"most", batches->most},   {"skips_triggers", batches->skips_triggers},
+          {"equal", batches->equal}};
 }
 
 Json json_of(const Step& step, const Explanation& explanation) {
@@ -92,7 +92,6 @@ std::optional<Batches> batches_of(const Json& json) {
                   .rows = value<std::int64_t>(json, "rows")};
   batches.most = value_or(json, "most", batches.most);
   batches.skips_triggers = value_or(json, "skips_triggers", batches.skips_triggers);
-  batches.reverse = value_or(json, "reverse", batches.reverse);
   batches.equal = value_or(json, "equal", batches.equal);
   return batches;
 }

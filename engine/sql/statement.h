@@ -1,6 +1,7 @@
 // One statement and what running it means for a live database.
 // Lock levels: https://www.postgresql.org/docs/current/explicit-locking.html
 #pragma once
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -73,6 +74,16 @@ struct Spelling<Hazard> {
       "fires_triggers", "conversion", "irreversible",    "superuser"};
 };
 
+using Hazards = std::vector<Hazard>;
+
+inline bool has(const Hazards& hazards, Hazard hazard) {
+  return std::find(hazards.begin(), hazards.end(), hazard) != hazards.end();
+}
+
+inline void add(Hazard hazard, Hazards& hazards) {
+  if (!has(hazards, hazard)) hazards.push_back(hazard);
+}
+
 /// Every row of a table in small transactions, each of which a crash may follow: an UPDATE, or,
 /// where there is nothing to set, a look that fails where any row is still to be done.
 struct Batches {
@@ -84,7 +95,6 @@ struct Batches {
   std::int64_t rows = 0;              // of the table, about
   std::int64_t most = 0;              // rows in a batch; 0: as many as take 50 ms
   bool skips_triggers = false;        // those that are not ENABLE ALWAYS
-  std::string reverse = {};           // gives other columns back what they held; empty: unknown
   std::vector<std::string> equal = {};  // of a look: two texts that are equal in a row that is done
   bool operator==(const Batches&) const = default;
 };
@@ -94,7 +104,7 @@ struct Statement {
   Sql sql = {};
   std::vector<Lock> locks = {};
   Transaction transaction = Transaction::inside;
-  std::vector<Hazard> hazards = {};
+  Hazards hazards = {};
   bool joins_next = false;              // nobody may see the state between this and the next
   Sql clean_up = {};                    // after a failure: removes what would stay behind
   std::optional<Batches> batches = {};  // instead of `sql`, which says the same in one statement

@@ -173,13 +173,6 @@ Sql Filling::rows_to_fill() const {
   return backfill_.where.empty() ? sql : sql.add(" AND (", backfill_.where, ")");
 }
 
-Sql Filling::reverse() const {
-  Sql sql;
-  for (const auto& [column, value] : backfill_.reverse)
-    sql.add(sql.empty() ? Sql() : Sql(", "), Identifier{column}, " = (", value, ")");
-  return sql;
-}
-
 Statement Filling::batches() const {
   Batches batches = every_row();
   const Sql set(name_of(column_.id), " = (", backfill_.set, ")");
@@ -187,7 +180,6 @@ Statement Filling::batches() const {
   batches.set = set.text();
   batches.pending = pending.text();
   batches.skips_triggers = skips_triggers();
-  batches.reverse = reverse().text();
   Statement statement{.summary = "fill " + to_string(column_.id) + " in batches",
                       .sql = Sql("UPDATE ", qualified(table_), " SET ", set, " WHERE ", pending),
                       .locks = {{table_, LockMode::row_exclusive}},

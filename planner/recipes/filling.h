@@ -41,7 +41,6 @@ class Filling {
 
   Batches every_row() const;
   Sql rows_to_fill() const;
-  Sql reverse() const;
   Statement batches() const;
   Statement comparison() const;
   Statement look_for_null() const;

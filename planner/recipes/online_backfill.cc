@@ -43,7 +43,7 @@ std::optional<Claim> claim_of(const Column& to, const Backfill& backfill, const 
   nullable.not_null = false;
   if (from == nullptr) {
     statements = create(nullable, context.server);
-    add_hazards_of_new_column(context.to, {to.id}, statements.front());
+    add_hazards_of_new_column(context.to, {to.id}, context.volatile_defaults, statements.front());
     statements.back().joins_next = true;
   }
   if (!filling.is_begun()) append(statements, filling.begin());

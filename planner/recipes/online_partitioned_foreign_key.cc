@@ -1,11 +1,10 @@
 #include "planner/recipes/online_partitioned_foreign_key.h"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 #include "engine/kinds/support.h"
-#include "planner/recipes/online.h"
+#include "planner/recipes/by_partition_tree.h"
 
 namespace theseus {
 namespace {
@@ -171,21 +170,7 @@ class Tree {
 
 std::vector<Claim> OnlinePartitionedForeignKey::claims(const std::vector<Change>& changes,
                                                        const RecipeContext& context) const {
-  const Online online(changes, context);
-  std::map<ObjectId, const Change*> in_order;
-  for (const Change& change : changes)
-    if (is_a<ForeignKey>(id_of(change))) in_order.emplace(id_of(change), &change);
-  std::map<ObjectId, Tree> trees;
-  for (const auto& [id, change] : in_order) {
-    const auto tree = context.partitions.find(id.parent());
-    if (tree == context.partitions.end() || !online.stays(id.parent())) continue;
-    trees.try_emplace(id.parent(), tree->second, online, context).first->second.add(*change);
-  }
-  std::vector<Claim> claims;
-  for (auto& [table, tree] : trees)
-    for (Claim& claim : tree.claims())
-      claims.push_back(std::move(claim));
-  return claims;
+  return claims_by_partition_tree<ForeignKey, Tree>(changes, context);
 }
 
 }  // namespace theseus

@@ -1,5 +1,6 @@
 #include "tools/theseus/interrupt.h"
 
+#include <atomic>
 #include <chrono>
 #include <csignal>
 #include <string_view>
@@ -11,8 +12,10 @@
 namespace theseus {
 namespace {
 
-volatile std::sig_atomic_t count = 0;
-volatile std::sig_atomic_t counts = 0;
+// Read by the thread that watches, too: without a lock also where a signal comes in between.
+std::atomic<int> count = 0;
+std::atomic<bool> counts = false;
+static_assert(std::atomic<int>::is_always_lock_free && std::atomic<bool>::is_always_lock_free);
 
 constexpr std::string_view at_once =
     "\ninterrupted: what was not committed is rolled back; run it again\n";
@@ -25,13 +28,13 @@ void say(std::string_view message) {
 }
 
 void interrupted(int /*signal*/) {
-  count = count + 1;
+  const int times = ++count;
   // The server rolls back what was not committed as soon as the connection is gone.
-  if (counts == 0 || count > 2) {
+  if (!counts || times > 2) {
     say(at_once);
     _exit(static_cast<int>(Exit::interrupted));
   }
-  say(count == 1 ? first : second);
+  say(times == 1 ? first : second);
 }
 
 }  // namespace
@@ -46,14 +49,14 @@ void end_when_interrupted() {
 }
 
 Interruptible::Interruptible(Connection& running) : running_(running) {
-  counts = 1;
+  counts = true;
   watcher_ = std::thread([this] { watch(); });
 }
 
 Interruptible::~Interruptible() {
   is_over_ = true;
   watcher_.join();
-  counts = 0;
+  counts = false;
 }
 
 void Interruptible::watch() {

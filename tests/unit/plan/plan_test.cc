@@ -70,7 +70,6 @@ Plan plan() {
                           .rows = 7,
                           .most = 500,
                           .skips_triggers = true,
-                          .reverse = "e = (d)",
                           .equal = {"d::text", "e::text"}}},
   };
   return made;

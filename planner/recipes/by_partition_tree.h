@@ -1,0 +1,32 @@
+// Changes of one kind, gathered for each partitioned table that stays: what is made on its
+// partitions is made in one go.
+#pragma once
+#include <map>
+#include <vector>
+
+#include "planner/recipes/online.h"
+
+namespace theseus {
+
+/// `Tree` takes the changes of one table with add() and answers with claims().
+template <class Kind, class Tree>
+std::vector<Claim> claims_by_partition_tree(const std::vector<Change>& changes,
+                                            const RecipeContext& context) {
+  const Online online(changes, context);
+  std::map<ObjectId, const Change*> in_order;
+  for (const Change& change : changes)
+    if (is_a<Kind>(id_of(change))) in_order.emplace(id_of(change), &change);
+  std::map<ObjectId, Tree> trees;
+  for (const auto& [id, change] : in_order) {
+    const auto tree = context.partitions.find(id.parent());
+    if (tree == context.partitions.end() || !online.stays(id.parent())) continue;
+    trees.try_emplace(id.parent(), tree->second, online, context).first->second.add(*change);
+  }
+  std::vector<Claim> claims;
+  for (auto& [table, tree] : trees)
+    for (Claim& claim : tree.claims())
+      claims.push_back(std::move(claim));
+  return claims;
+}
+
+}  // namespace theseus
