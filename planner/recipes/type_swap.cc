@@ -65,7 +65,7 @@ Operation convert(ObjectId id, ObjectId type, const Column& column, bool may_los
   if (column.type.text.view().ends_with("[]"))
     statement.sql = Sql(alter_table(id.parent()), " ALTER COLUMN ", name_of(id), " TYPE ",
                         column.type, " USING ", name_of(id), "::text[]::", column.type);
-  statement.hazards = {Hazard::rewrite};
+  statement.hazards = {Hazard::rewrite, Hazard::breaks_prepared};
   if (may_lose) statement.hazards.push_back(Hazard::data_loss);
   return {.subject = id,
           .statements = {statement},

@@ -153,6 +153,27 @@ TEST(Backfill, ASmallTableIsRewrittenForAVolatileDefault) {
 
 constexpr const char* nullable_total = "      total: bigint\n";
 
+/// Once the trigger is gone, the rows of old code have no value: null is allowed before.
+TEST(Backfill, OldCodeWritesAfterEveryStepOfTheWayBack) {
+  TestDatabase database("backfill");
+  prepare(database, by_id);
+  database.apply(without_contract(
+      database.plan_to(declared_as(declared(total, by_id)), every_table_is_large)));
+  const Plan back = database.plan_to(declared_as(declared("", by_id)), every_table_is_large);
+  const std::vector<Segment> all = segments(back.steps);
+  ASSERT_GE(all.size(), 2U) << listed(back);
+  for (const Segment& segment : all) {
+    Plan part = back;
+    part.steps = {back.steps.begin() + static_cast<std::ptrdiff_t>(segment.first),
+                  back.steps.begin() + static_cast<std::ptrdiff_t>(segment.end)};
+    database.apply(part);
+    EXPECT_NO_THROW(database.ask("INSERT INTO shop.lines (id, part, quantity) VALUES (" +
+                                 std::to_string(6000 + segment.first) + ", 'old', 1)"))
+        << "after step " << segment.end << " of\n"
+        << listed(back);
+  }
+}
+
 /// What stands in it is not compared with the expression, wherever the plan was stopped.
 TEST(Backfill, AColumnThatWasThereGoesOnOrBackFromEveryStep) {
   expect_it_goes_on_or_back({nullable_total, total,

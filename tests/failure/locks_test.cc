@@ -120,6 +120,30 @@ INSTANTIATE_TEST_SUITE_P(Changes, Locked, ::testing::Values(with_column, with_ch
                            return change.param == with_column ? "Column" : "CheckOfDomain";
                          });
 
+/// Who stands in the way of the plan's first transaction while this table is being written.
+Result<std::vector<std::string>> blockers_while_written(TestDatabase& database, const Plan& plan,
+                                                        const std::string& table) {
+  Connection holder = connected(database.target());
+  holder.run("SET application_name = 'reports'; BEGIN; LOCK " + table + " IN ROW EXCLUSIVE MODE");
+  std::this_thread::sleep_for(milliseconds(300));
+  return blockers_of(database.connection(), stopped_by(plan, segments(plan.steps).front()), false);
+}
+
+/// A plan speaks of the index alone, and who writes the table writes the index too.
+TEST(LockedIndex, IsLookedAtBeforehand) {
+  const std::string table =
+      "schema: shop\ntables:\n  Big Docs:\n    columns: {body: tsvector}\n    indexes: {Words: "
+      "{keys: [body], using: gin, options: {fastupdate: ";
+  TestDatabase database("locked_index");
+  database.converge(declared_as(table + "'on'}}}\n"));
+  const Plan plan = database.plan_to(declared_as(table + "'off'}}}\n"));
+  ASSERT_EQ(plan.steps.size(), 1U) << listed(plan);
+  const auto blockers = blockers_while_written(database, plan, "shop.\"Big Docs\"");
+  ASSERT_TRUE(blockers);
+  ASSERT_EQ(blockers->size(), 1U);
+  EXPECT_NE(blockers->front().find("of reports, user "), std::string::npos) << blockers->front();
+}
+
 /// A plan speaks of the table, and PostgreSQL locks its partitions too.
 TEST(LockedPartition, IsLookedAtBeforehand) {
   const std::string table =
@@ -130,11 +154,7 @@ TEST(LockedPartition, IsLookedAtBeforehand) {
   database.ask("CREATE TABLE shop.early PARTITION OF shop.events FOR VALUES FROM (0) TO (9)");
   const DeclaredState to = declared_as(table + "    checks: {days_are_positive: day > 0}\n");
   const Plan plan = database.plan_to(to);
-  Connection holder = connected(database.target());
-  holder.run("SET application_name = 'reports'; BEGIN; LOCK shop.early IN ROW EXCLUSIVE MODE");
-  std::this_thread::sleep_for(milliseconds(300));
-  const Result<std::vector<std::string>> blockers =
-      blockers_of(database.connection(), stopped_by(plan, segments(plan.steps).front()), false);
+  const auto blockers = blockers_while_written(database, plan, "shop.early");
   ASSERT_TRUE(blockers);
   ASSERT_EQ(blockers->size(), 1U);
   EXPECT_NE(blockers->front().find("of reports, user "), std::string::npos) << blockers->front();
