@@ -7,7 +7,7 @@
 namespace theseus {
 namespace {
 
-constexpr int version = 2;
+constexpr int version = 3;
 
 // The oldest go first: whoever still needs one learns it again.
 constexpr int most_spellings = 100'000;
@@ -51,7 +51,12 @@ const std::vector<std::vector<std::string>>& creation() {
        " started timestamptz NOT NULL DEFAULT pg_catalog.clock_timestamp(), ended timestamptz)",
        "CREATE TABLE theseus.steps (run bigint NOT NULL REFERENCES theseus.runs ON DELETE CASCADE,"
        " step integer NOT NULL, done timestamptz NOT NULL DEFAULT pg_catalog.clock_timestamp(),"
-       " PRIMARY KEY (run, step))"}};
+       " PRIMARY KEY (run, step))"},
+      {"CREATE TABLE theseus.batches (run bigint NOT NULL REFERENCES theseus.runs ON DELETE "
+       "CASCADE,"
+       " step integer NOT NULL, filler oid NOT NULL, work text NOT NULL, position text NOT NULL,"
+       " done timestamptz NOT NULL DEFAULT pg_catalog.clock_timestamp(), PRIMARY KEY (run, "
+       "step))"}};
   return versions;
 }
 
@@ -115,9 +120,10 @@ Result<bool> remove_journal(Connection& connection) {
   if (!is_true(is_there)) return false;
   // Without CASCADE: what else somebody put there makes it fail, and nothing is done.
   Result<Nothing> done = run_together(
-      connection, {"DROP TABLE IF EXISTS theseus.steps, theseus.runs, theseus.spellings,"
-                   " theseus.journal",
-                   "DROP SCHEMA theseus"});
+      connection,
+      {"DROP TABLE IF EXISTS theseus.batches, theseus.steps, theseus.runs, theseus.spellings,"
+       " theseus.journal",
+       "DROP SCHEMA theseus"});
   if (!done) return done.diagnostics();
   return true;
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "engine/core/hash.h"
 #include "introspect/journal.h"
 
 namespace theseus {
@@ -36,6 +37,17 @@ Run run_in(const Rows& rows) {
 constexpr int most_plans = 20;
 
 constexpr std::string_view unfinished = "('running', 'failed', 'interrupted', 'gate')";
+
+/// An expression that is equal where the same rows are done in the same way, and positions are
+/// spelled alike.
+std::string work_of(const Batches& batches) {
+  const nlohmann::json work{batches.table, batches.key, batches.set, batches.pending,
+                            batches.search_path};
+  return fmt::format(
+      "pg_catalog.concat_ws(' ', '{}', pg_catalog.current_setting('DateStyle'),"
+      " pg_catalog.current_setting('IntervalStyle'))",
+      sha256(work.dump()));
+}
 
 }  // namespace
 
@@ -88,6 +100,24 @@ std::string steps_done(std::int64_t run, std::size_t first, std::size_t end) {
   return fmt::format(
       "INSERT INTO theseus.steps (run, step) SELECT {}, s FROM generate_series({}, {}) s", run,
       first + 1, end);
+}
+
+std::string reached(Connection& connection, const Batches& batches) {
+  if (batches.filler.empty()) return {};
+  const Answer answer = connection.run(
+      fmt::format("SELECT position FROM theseus.batches WHERE filler = {} AND work = {}"
+                  " ORDER BY run DESC, step DESC LIMIT 1",
+                  batches.filler, work_of(batches)));
+  return answer && answer.rows.size() == 1 ? std::string(answer.rows.text(0, 0)) : "";
+}
+
+std::string batch_done(std::int64_t run, std::size_t step, const Batches& batches,
+                       const std::string& position) {
+  return fmt::format(
+      "INSERT INTO theseus.batches (run, step, filler, work, position)"
+      " SELECT {}, {}, filler, {}, {} FROM {} AS filler (filler) WHERE filler IS NOT NULL"
+      " ON CONFLICT (run, step) DO UPDATE SET position = excluded.position, done = excluded.done",
+      run, step + 1, work_of(batches), Sql(Literal{position}).text(), batches.filler);
 }
 
 Result<Nothing> end_run(Connection& connection, const Run& run) {

@@ -9,6 +9,7 @@
 
 #include "engine/core/result.h"
 #include "engine/core/spelling.h"
+#include "engine/sql/statement.h"
 #include "introspect/connection.h"
 
 namespace theseus {
@@ -52,6 +53,14 @@ Result<std::int64_t> begin_run(Connection& connection, const Run& run);
 /// To be run with the steps `first` to `end` (from 0, `end` not included), in their transaction
 /// where they have one.
 std::string steps_done(std::int64_t run, std::size_t first, std::size_t end);
+
+/// Where an earlier run came to with batches that do the same; empty where none did, where what
+/// fills rows that come behind is not what it was then, or the journal cannot be read.
+std::string reached(Connection& connection, const Batches& batches);
+
+/// A statement that keeps a position of these batches; to be run with the batch that leads there.
+std::string batch_done(std::int64_t run, std::size_t step, const Batches& batches,
+                       const std::string& position);
 
 /// Its state and digests; the run that it took back is undone where this one is done.
 Result<Nothing> end_run(Connection& connection, const Run& run);

@@ -17,7 +17,11 @@ Result<TableSizes> read_sizes(Connection& connection, const std::vector<ObjectId
           ") UNION ALL SELECT tree.root, i.inhrelid FROM tree"
           " JOIN pg_inherits i ON i.inhparent = tree.oid)"
           " SELECT n.nspname, r.relname, sum(CASE WHEN c.reltuples <= 0"
-          " THEN pg_relation_size(c.oid) / 100 ELSE c.reltuples::int8 END)"
+          " THEN pg_relation_size(c.oid) / 100 ELSE c.reltuples::int8 END),"
+          " sum(CASE WHEN c.reltuples <= 0 THEN pg_total_relation_size(c.oid) ELSE ("
+          "SELECT sum(p.relpages) * current_setting('block_size')::int8 FROM pg_class p"
+          " WHERE p.oid = ANY(ARRAY[c.oid, c.reltoastrelid] || ARRAY(SELECT x.indexrelid"
+          " FROM pg_index x WHERE x.indrelid IN (c.oid, c.reltoastrelid)))) END)::int8"
           " FROM tree JOIN pg_class c ON c.oid = tree.oid AND c.relkind IN ('r', 'm')"
           " JOIN pg_class r ON r.oid = tree.root JOIN pg_namespace n ON n.oid = r.relnamespace"
           " GROUP BY n.nspname, r.relname"));
@@ -26,7 +30,7 @@ Result<TableSizes> read_sizes(Connection& connection, const std::vector<ObjectId
   Row row;
   for (std::size_t i = 0; i < answer.rows.size(); ++i) {
     answer.rows.fields(i, row.fields);
-    if (!row.is_null(2)) sizes[names.at(row.text(0), row.text(1))] = row.number(2);
+    if (!row.is_null(2)) sizes[names.at(row.text(0), row.text(1))] = {row.number(2), row.number(3)};
   }
   return sizes;
 }

@@ -60,8 +60,8 @@ void add_waiting(const PlanInput& input, Statement& statement) {
   if (!has(statement.hazards, Hazard::scan) && !has(statement.hazards, Hazard::rewrite)) return;
   Waiting worst = Waiting::nobody;
   for (const Lock& lock : statement.locks)
-    if (const auto rows = input.rows.find(lock.relation);
-        rows != input.rows.end() && rows->second > input.small_table)
+    if (const auto size = input.sizes.find(lock.relation);
+        size != input.sizes.end() && size->second.rows > input.small_table)
       worst = std::max(worst, who_waits(lock.mode));
   if (worst == Waiting::nobody) return;
   add(worst == Waiting::writers ? Hazard::blocks_writes : Hazard::blocks_reads, statement.hazards);
@@ -77,8 +77,8 @@ void add_filling(const Operation& operation, const PlanInput& input, const Refer
   if (!statement.locks.empty() || std::find(made.begin(), made.end(), view) == made.end()) return;
   add(Hazard::scan, statement.hazards);
   for (const ObjectId read : references.of(view)) {
-    const auto rows = input.rows.find(is_a<Column>(read) ? read.parent() : read);
-    if (rows == input.rows.end() || rows->second <= input.small_table) continue;
+    const auto size = input.sizes.find(is_a<Column>(read) ? read.parent() : read);
+    if (size == input.sizes.end() || size->second.rows <= input.small_table) continue;
     add(Hazard::blocks_reads, statement.hazards);
     add(Hazard::no_online_way, statement.hazards);
   }
@@ -103,11 +103,12 @@ void assess(const Operation& operation, const PlanInput& input, const References
     add(Hazard::breaks_replication, statement.hazards);
 }
 
-std::int64_t rows_concerned(const Statement& statement, const PlanInput& input) {
-  std::int64_t most = 0;
+TableSize size_concerned(const Statement& statement, const PlanInput& input) {
+  TableSize most;
   for (const Lock& lock : statement.locks)
-    if (const auto rows = input.rows.find(lock.relation); rows != input.rows.end())
-      most = std::max(most, rows->second);
+    if (const auto size = input.sizes.find(lock.relation);
+        size != input.sizes.end() && size->second.rows >= most.rows)
+      most = size->second;
   return most;
 }
 

@@ -11,7 +11,7 @@ namespace theseus {
 void assess(const Operation& operation, const PlanInput& input, const References& from_references,
             Statement& statement);
 
-/// Of the largest table that it locks, about; 0 where it locks none, or none of a known size.
-std::int64_t rows_concerned(const Statement& statement, const PlanInput& input);
+/// Of the largest table that it locks; nothing where it locks none, or none of a known size.
+TableSize size_concerned(const Statement& statement, const PlanInput& input);
 
 }  // namespace theseus

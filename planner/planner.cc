@@ -72,6 +72,7 @@ Place place_of(ObjectId id, const PlanInput& input) {
 Step step_of(const Operation& operation, Statement statement, const PlanInput& input,
              const References& from_references) {
   assess(operation, input, from_references, statement);
+  const TableSize size = size_concerned(statement, input);
   Step step{.summary = statement.summary,
             .object = to_string(operation.subject),
             .belongs_to = to_string(standing_object(operation.subject)),
@@ -87,7 +88,8 @@ Step step_of(const Operation& operation, Statement statement, const PlanInput& i
             .batches = statement.batches,
             .recipe = std::string(operation.recipe),
             .plain = std::string(operation.plain),
-            .rows = rows_concerned(statement, input)};
+            .rows = size.rows,
+            .bytes = size.bytes};
   for (const Lock& lock : statement.locks)
     step.locks.push_back({to_string(lock.relation), lock.mode});
   return step;
@@ -139,8 +141,8 @@ Result<Plan> make_plan(const PlanInput& input) {
   const References from_references(input.from);
   const References to_references(input.to);
   const RecipeContext context{
-      input.from, input.to,          from_references, to_references,           input.server,
-      input.rows, input.small_table, input.backfills, input.volatile_defaults, input.partitions};
+      input.from,  input.to,          from_references, to_references,           input.server,
+      input.sizes, input.small_table, input.backfills, input.volatile_defaults, input.partitions};
   std::vector<Operation> operations;
   Claimed all_claimed;
   for (Claim& claim : claims_on(changes, context)) {

@@ -18,7 +18,7 @@ struct PlanInput {
   const Database& to;    // as it shall be, spelled by PostgreSQL, with its dependencies
   Server server;
   std::unordered_map<ObjectId, Place> places;      // where things are declared
-  TableSizes rows = {};                            // unknown: none
+  TableSizes sizes = {};                           // unknown: none
   std::int64_t small_table = default_small_table;  // rows; up to it, plain DDL is brief
   Backfills backfills = {};
   std::vector<ObjectId> volatile_defaults = {};  // new ones that give each row another value

@@ -25,14 +25,16 @@ bool gave_way(const ServerError& error) {
 
 class FillingRun {
  public:
-  FillingRun(Connection& target, const Batches& batches, const BatchObserver& observer)
+  FillingRun(Connection& target, const Batches& batches, const BatchObserver& observer,
+             const Bookmark& bookmark)
       : target_(target),
         batches_(batches),
         observer_(observer),
+        bookmark_(bookmark),
         stretches_(stretches_of(target, batches)) {}
 
   std::optional<ServerError> run() {
-    if (auto failed = stretches_->begin()) return failed;
+    if (auto failed = stretches_->begin(bookmark_.from)) return failed;
     for (Stretch stretch{.is_last = stretches_->is_empty()}; !stretch.is_last && goes_on_;)
       if (auto failed = take_one(stretch)) return failed;
     return std::nullopt;
@@ -62,8 +64,13 @@ class FillingRun {
 
   std::string update(const Stretch& stretch) const {
     return fmt::format(
-        "WITH done AS (UPDATE {} SET {} WHERE {} AND ({}) RETURNING 1) SELECT count(*) FROM done",
-        batches_.table, batches_.set, stretch.condition, batches_.pending);
+        "WITH done AS (UPDATE {} SET {} WHERE {} AND ({}) RETURNING 1){} SELECT count(*) FROM done",
+        batches_.table, batches_.set, stretch.condition, batches_.pending, kept());
+  }
+
+  std::string kept() const {
+    const std::string position = bookmark_.keep ? stretches_->position() : "";
+    return position.empty() ? "" : fmt::format(", kept AS ({})", bookmark_.keep(position));
   }
 
   /// Space of old row versions is used again only after a VACUUM.
@@ -83,6 +90,7 @@ class FillingRun {
   Connection& target_;
   const Batches& batches_;
   const BatchObserver& observer_;
+  const Bookmark& bookmark_;
   std::unique_ptr<Stretches> stretches_;
   Pace pace_{batches_.most, most_rows};
   std::int64_t since_vacuum_ = 0;
@@ -115,19 +123,20 @@ std::optional<ServerError> skip_triggers(Connection& target) {
 }
 
 std::optional<ServerError> run_with_settings(Connection& target, const Batches& batches,
-                                             const BatchObserver& observer) {
+                                             const BatchObserver& observer,
+                                             const Bookmark& bookmark) {
   if (auto failed = target.run(settings(batches)).error) return failed;
   if (batches.skips_triggers)
     if (auto failed = skip_triggers(target)) return failed;
   if (batches.set.empty()) return compare_rows(target, batches, observer);
-  return FillingRun(target, batches, observer).run();
+  return FillingRun(target, batches, observer, bookmark).run();
 }
 
 }  // namespace
 
 std::optional<ServerError> run_batches(Connection& target, const Batches& batches,
-                                       const BatchObserver& observer) {
-  auto failed = run_with_settings(target, batches, observer);
+                                       const BatchObserver& observer, const Bookmark& bookmark) {
+  auto failed = run_with_settings(target, batches, observer, bookmark);
   if (!target.is_open()) return failed;
   const auto restore = [&](std::string_view sql) {
     const Answer answer = target.run(sql);

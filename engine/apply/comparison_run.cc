@@ -25,7 +25,7 @@ class ComparisonRun {
 
   std::optional<ServerError> run() {
     const auto stretches = stretches_of(target_, batches_);
-    if (auto failed = stretches->begin()) return failed;
+    if (auto failed = stretches->begin("")) return failed;
     for (Stretch stretch{.is_last = stretches->is_empty()}; !stretch.is_last && goes_on_;) {
       if (auto failed = stretches->look(pace_.size(), stretch)) return failed;
       if (auto failed = look_at(stretch)) return failed;

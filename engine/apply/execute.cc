@@ -188,11 +188,12 @@ class Executor {
     observer_(StepStarted{step});
     const Clock::time_point start = Clock::now();
     if (const auto& batches = plan_.steps[step].batches) {
-      if (auto error = run_batches(target_, *batches, [&](const BatchProgress& progress) {
-            observer_(BatchDone{step, progress});
-            return !(is_stopped_ = wants_stop());
-          }))
-        return error;
+      const auto observer = [&](const BatchProgress& progress) {
+        observer_(BatchDone{step, progress});
+        return !(is_stopped_ = wants_stop());
+      };
+      const Bookmark bookmark = options_.bookmark ? options_.bookmark(step) : Bookmark();
+      if (auto error = run_batches(target_, *batches, observer, bookmark)) return error;
       if (is_stopped_) return std::nullopt;
     } else if (Answer answer = target_.run(plan_.steps[step].sql); !answer) {
       return answer.error;

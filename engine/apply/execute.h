@@ -18,6 +18,8 @@ struct ExecuteOptions {
   std::chrono::milliseconds instant{5000};
   /// SQL that notes these steps as done, run in their transaction where they have one.
   std::function<std::string(const Segment&)> note = {};
+  /// Keeps how far the batches of a step are.
+  std::function<Bookmark(std::size_t step)> bookmark = {};
   /// Asked between transactions and while waiting: whether to stop there.
   std::function<bool()> wants_stop = {};
 };

@@ -5,6 +5,9 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <nlohmann/json.hpp>
+
+#include "engine/core/json.h"
 
 namespace theseus {
 namespace {
@@ -24,7 +27,8 @@ class ByKey : public Stretches {
  public:
   ByKey(Connection& target, const Batches& batches) : target_(target), batches_(batches) {}
 
-  std::optional<ServerError> begin() override {
+  std::optional<ServerError> begin(const std::string& position) override {
+    if (!position.empty()) done_ = Json::parse(position).get<KeyValue>();
     const Answer answer = target_.run(fmt::format("SELECT {} FROM {} ORDER BY {} DESC LIMIT 1",
                                                   texts(), batches_.table, columns(" DESC, ")));
     if (!answer) return answer.error;
@@ -47,6 +51,7 @@ class ByKey : public Stretches {
   }
 
   void take() override { done_ = upper_; }
+  std::string position() const override { return Json(upper_).dump(); }
 
  private:
   std::string columns(const char* separator) const {
@@ -78,7 +83,7 @@ class ByPage : public Stretches {
  public:
   ByPage(Connection& target, const Batches& batches) : target_(target), batches_(batches) {}
 
-  std::optional<ServerError> begin() override {
+  std::optional<ServerError> begin(const std::string& /*position*/) override {
     const Answer answer = target_.run(
         fmt::format("SELECT pg_relation_size({}::regclass) / current_setting('block_size')::int",
                     Sql(Literal{batches_.table}).text()));
@@ -97,6 +102,8 @@ class ByPage : public Stretches {
   }
 
   void take() override { done_ = upper_; }
+  /// VACUUM FULL and the like move rows to other pages.
+  std::string position() const override { return {}; }
 
  private:
   Connection& target_;

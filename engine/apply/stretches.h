@@ -23,11 +23,14 @@ class Stretches {
   Stretches& operator=(const Stretches&) = delete;
   virtual ~Stretches() = default;
 
-  /// What comes into the table later is in no part.
-  virtual std::optional<ServerError> begin() = 0;
+  /// What comes into the table later is in no part; nor is what lies before a position, if one is
+  /// given that another run was told.
+  virtual std::optional<ServerError> begin(const std::string& position) = 0;
   /// About `size` rows after what is done; the same ones again until take() is called.
   virtual std::optional<ServerError> look(std::int64_t size, Stretch& found) = 0;
   virtual void take() = 0;
+  /// Where the part ends that was looked for last; empty where that means nothing to another run.
+  virtual std::string position() const = 0;
   bool is_empty() const { return is_empty_; }
 
  protected:

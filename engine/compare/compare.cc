@@ -29,7 +29,7 @@ Result<Database> elaborated(Connection& target, const DeclaredSchema& declared,
 Result<Plan> plan_for(const Comparison& comparison, std::int64_t small_table) {
   Result<Plan> plan =
       make_plan({comparison.from, comparison.to, comparison.server, comparison.places,
-                 comparison.rows, small_table, comparison.backfills, comparison.volatile_defaults,
+                 comparison.sizes, small_table, comparison.backfills, comparison.volatile_defaults,
                  comparison.partitions, comparison.published});
   if (!plan) return plan;
   plan->schemas = comparison.schemas;

@@ -40,7 +40,7 @@ struct Comparison {
   std::vector<std::string> schemas;  // in scope, sorted
   Fingerprints fingerprints;  // of the live objects in these schemas; only when there are changes
   Diagnostics notes;          // warnings of what is not modelled, choice of scratch server
-  TableSizes rows;            // of the tables that changes are about
+  TableSizes sizes;           // of the tables that changes are about
   std::unordered_set<ObjectId> published;   // of these, what logical replication sends
   Partitions partitions;                    // of those whose indexes or foreign keys change
   Backfills backfills;                      // of the YAML

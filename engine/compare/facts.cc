@@ -47,9 +47,9 @@ std::vector<const Default*> new_defaults(const std::vector<Change>& changes) {
 
 Result<Nothing> ask_about_tables(Connection& target, Comparison& comparison) {
   const std::vector<ObjectId> tables = tables_of(comparison.changes);
-  const Result<TableSizes> rows = read_sizes(target, tables);
-  if (!rows) return rows.diagnostics();
-  comparison.rows = *rows;
+  const Result<TableSizes> sizes = read_sizes(target, tables);
+  if (!sizes) return sizes.diagnostics();
+  comparison.sizes = *sizes;
   Result<std::unordered_set<ObjectId>> published = read_published(target, tables);
   if (!published) return published.diagnostics();
   comparison.published = std::move(*published);

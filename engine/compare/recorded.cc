@@ -173,6 +173,20 @@ std::vector<ObjectId> comes_back_empty(const Comparison& way_back) {
   return found;
 }
 
+Result<std::vector<ObjectId>> cannot_come_back(Connection& target, const Comparison& way_back) {
+  std::vector<ObjectId> found;
+  for (const ObjectId id : comes_back_empty(way_back)) {
+    const Column* column = is_a<Column>(id) ? way_back.to.find<Column>(id) : nullptr;
+    const bool has_value = way_back.to.contains(id_of<Default>(id, "")) ||
+                           way_back.to.contains(id_of<Identity>(id, ""));
+    if (column == nullptr || !column->not_null || has_value) continue;
+    const Answer rows = target.run(Sql("SELECT FROM ", qualified(id.parent()), " LIMIT 1"));
+    if (!rows) return to_diagnostic(*rows.error);
+    if (rows.rows.size() > 0) found.push_back(id);
+  }
+  return found;
+}
+
 Result<Digests> recorded_digests(Connection& target, const Record& record) {
   const Result<Catalog> catalog = read_catalog(target);
   if (!catalog) return catalog.diagnostics();

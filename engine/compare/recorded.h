@@ -29,6 +29,10 @@ Result<Comparison> compare_with_record(Connection& target, const Record& record,
 /// What a way back would make anew, without the data that went with it.
 std::vector<ObjectId> comes_back_empty(const Comparison& way_back);
 
+/// Of those, the columns that may not be null and would be in rows that are there: PostgreSQL
+/// refuses to make them.
+Result<std::vector<ObjectId>> cannot_come_back(Connection& target, const Comparison& way_back);
+
 /// A digest of each recorded object as it is in the database; "" where it is not there.
 using Digests = std::map<std::string, std::string>;
 Result<Digests> recorded_digests(Connection& target, const Record& record);

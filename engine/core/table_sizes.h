@@ -7,6 +7,13 @@
 
 namespace theseus {
 
-using TableSizes = std::unordered_map<ObjectId, std::int64_t>;  // rows
+/// About, by PostgreSQL's statistics.
+struct TableSize {
+  std::int64_t rows = 0;
+  std::int64_t bytes = 0;  // with its indexes and TOAST
+  bool operator==(const TableSize&) const = default;
+};
+
+using TableSizes = std::unordered_map<ObjectId, TableSize>;
 
 }  // namespace theseus

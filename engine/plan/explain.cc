@@ -1,6 +1,7 @@
 #include "engine/plan/explain.h"
 
-#include <algorithm>
+#include <array>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -35,6 +36,16 @@ std::string way_back_of(const Step& step) {
              : "theseus undo";
 }
 
+// As pg_size_pretty, with units that are powers of 1024 too.
+std::string bytes_text(std::int64_t bytes) {
+  constexpr std::array<std::string_view, 4> units{"kB", "MB", "GB", "TB"};
+  auto amount = static_cast<double>(bytes) / 1024;
+  std::size_t unit = 0;
+  for (; amount >= 1000 && unit + 1 < units.size(); ++unit)
+    amount /= 1024;
+  return fmt::format("{:.{}f} {}", amount, amount < 10 ? 1 : 0, units.at(unit));
+}
+
 }  // namespace
 
 std::vector<Explanation> explained(const Plan& plan) {
@@ -54,6 +65,13 @@ std::string duration_text(double seconds) {
   if (seconds < 120) return fmt::format("about {:.0f} s", seconds);
   if (seconds < 7200) return fmt::format("about {:.0f} min", seconds / 60);
   return fmt::format("about {:.0f} h", seconds / 3600);
+}
+
+std::string size_text(const Step& step) {
+  if (step.rows == 0) return {};
+  std::string text = fmt::format("about {} {}", step.rows, step.rows == 1 ? "row" : "rows");
+  if (step.bytes > 0) text += ", " + bytes_text(step.bytes);
+  return text;
 }
 
 }  // namespace theseus

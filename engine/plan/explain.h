@@ -23,4 +23,7 @@ std::vector<Explanation> explained(const Plan& plan);
 /// "an instant", "about 40 s"
 std::string duration_text(double seconds);
 
+/// "about 7000000 rows, 1.2 GB"; empty where the size is not known.
+std::string size_text(const Step& step);
+
 }  // namespace theseus

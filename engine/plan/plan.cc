@@ -96,6 +96,12 @@ bool needs_allowing(Hazard hazard) {
          hazard == Hazard::blocks_writes;
 }
 
+bool grows_with_size(Hazard hazard) {
+  return hazard == Hazard::rewrite || hazard == Hazard::scan || hazard == Hazard::blocks_reads ||
+         hazard == Hazard::blocks_writes || hazard == Hazard::data_loss ||
+         hazard == Hazard::fires_triggers;
+}
+
 std::string allow_flag(const Step& step, Hazard hazard) {
   std::string flag = "--allow '" + std::string(spelled(hazard)) + ":";
   for (const char c : step.object)

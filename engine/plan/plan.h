@@ -45,11 +45,12 @@ struct Step {
   std::string recipe = {};      // "online index"; empty: the plain statement
   std::string plain = {};       // what the plain statement would have done to the application
   std::int64_t rows = 0;        // about, of the largest table that it locks; 0: none, or unknown
+  std::int64_t bytes = 0;       // of the same, with its indexes and TOAST
   bool operator==(const Step&) const = default;
 };
 
 /// Format 1. Files from before `after`, `belongs_to`, `joins_next`, `clean_up`, `after_deploy`,
-/// `batches`, `record`, `recipe`, `plain` and `rows` lack them and can be read.
+/// `batches`, `record`, `recipe`, `plain`, `rows` and `bytes` lack them and can be read.
 struct Plan {
   static constexpr int current_format = 1;
   int format = current_format;
@@ -93,6 +94,8 @@ struct Refusal {
   bool operator==(const Refusal&) const = default;
 };
 bool needs_allowing(Hazard hazard);
+/// What it means depends on how large the table is.
+bool grows_with_size(Hazard hazard);
 std::vector<Refusal> refusals(const Plan& plan, const std::vector<std::string>& allowed);
 
 /// What permits this hazard of this step and no other, as a shell takes it:

@@ -13,11 +13,11 @@ Json json_of(const Place& place) {
 
 Json json_of(const std::optional<Batches>& batches) {
   if (!batches) return nullptr;
-  return {{"table", batches->table}, {"key", batches->key},
-          {"set", batches->set},     {"pending", batches->pending},
-          {"rows", batches->rows},   {"search_path", batches->search_path},
-          {"most", batches->most},   {"skips_triggers", batches->skips_triggers},
-          {"equal", batches->equal}};
+  return {{"table", batches->table},   {"key", batches->key},
+          {"set", batches->set},       {"pending", batches->pending},
+          {"rows", batches->rows},     {"search_path", batches->search_path},
+          {"most", batches->most},     {"skips_triggers", batches->skips_triggers},
+          {"filler", batches->filler}, {"equal", batches->equal}};
 }
 
 Json json_of(const Step& step, const Explanation& explanation) {
@@ -45,6 +45,7 @@ Json json_of(const Step& step, const Explanation& explanation) {
           {"recipe", step.recipe},
           {"plain", step.plain},
           {"rows", step.rows},
+          {"bytes", step.bytes},
           {"expected_seconds", explanation.seconds},
           {"after_failure", explanation.failure},
           {"way_back", explanation.way_back}};
@@ -92,6 +93,7 @@ std::optional<Batches> batches_of(const Json& json) {
                   .rows = value<std::int64_t>(json, "rows")};
   batches.most = value_or(json, "most", batches.most);
   batches.skips_triggers = value_or(json, "skips_triggers", batches.skips_triggers);
+  batches.filler = value_or(json, "filler", batches.filler);
   batches.equal = value_or(json, "equal", batches.equal);
   return batches;
 }
@@ -118,6 +120,7 @@ Step step_of(const Json& json) {
   step.recipe = value_or(json, "recipe", step.recipe);
   step.plain = value_or(json, "plain", step.plain);
   step.rows = value_or(json, "rows", step.rows);
+  step.bytes = value_or(json, "bytes", step.bytes);
   return step;
 }
 

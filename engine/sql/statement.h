@@ -95,6 +95,7 @@ struct Batches {
   std::int64_t rows = 0;              // of the table, about
   std::int64_t most = 0;              // rows in a batch; 0: as many as take 50 ms
   bool skips_triggers = false;        // those that are not ENABLE ALWAYS
+  std::string filler = {};            // the oid of what fills rows that come behind; empty: nothing
   std::vector<std::string> equal = {};  // of a look: two texts that are equal in a row that is done
   bool operator==(const Batches&) const = default;
 };

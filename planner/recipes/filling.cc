@@ -180,6 +180,7 @@ Statement Filling::batches() const {
   batches.set = set.text();
   batches.pending = pending.text();
   batches.skips_triggers = skips_triggers();
+  batches.filler = filler().text();
   Statement statement{.summary = "fill " + to_string(column_.id) + " in batches",
                       .sql = Sql("UPDATE ", qualified(table_), " SET ", set, " WHERE ", pending),
                       .locks = {{table_, LockMode::row_exclusive}},
@@ -188,6 +189,12 @@ Statement Filling::batches() const {
                       .batches = std::move(batches)};
   if (fires_triggers()) statement.hazards = {Hazard::fires_triggers};
   return statement;
+}
+
+Sql Filling::filler() const {
+  return Sql("(SELECT oid FROM pg_catalog.pg_trigger WHERE tgrelid = ",
+             Literal{qualified(table_).text()}, "::pg_catalog.regclass AND tgname = ",
+             Literal{trigger_of(column_.id).name()}, ")");
 }
 
 /// Where the expression fails, the application's own writes would fail too.

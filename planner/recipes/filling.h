@@ -45,6 +45,7 @@ class Filling {
   Statement comparison() const;
   Statement look_for_null() const;
   Sql clean_up() const;
+  Sql filler() const;
   bool fires_triggers() const;
   bool skips_triggers() const;
 

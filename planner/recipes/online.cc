@@ -23,8 +23,8 @@ bool Online::stays(ObjectId id) const {
 }
 
 bool Online::is_large(ObjectId relation) const {
-  const auto rows = context_.rows.find(relation);
-  if (rows == context_.rows.end() || rows->second <= context_.small_table) return false;
+  const auto size = context_.sizes.find(relation);
+  if (size == context_.sizes.end() || size->second.rows <= context_.small_table) return false;
   return stays(relation);
 }
 

@@ -19,7 +19,7 @@ struct RecipeContext {
   const References& from_references;
   const References& to_references;
   Server server;
-  const TableSizes& rows;
+  const TableSizes& sizes;
   std::int64_t small_table;  // rows; up to it, plain DDL is brief
   const Backfills& backfills;
   const std::vector<ObjectId>& volatile_defaults;

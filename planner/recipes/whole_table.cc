@@ -8,8 +8,8 @@ Batches whole_table(ObjectId table, const RecipeContext& context) {
     if (key.id.parent() == table)
       for (const Text column : key.columns)
         batches.key.push_back(quoted(column));
-  const auto rows = context.rows.find(table);
-  if (rows != context.rows.end()) batches.rows = rows->second;
+  const auto size = context.sizes.find(table);
+  if (size != context.sizes.end()) batches.rows = size->second.rows;
   return batches;
 }
 

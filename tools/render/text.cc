@@ -97,9 +97,14 @@ std::string locks_text(const Step& step) {
 
 std::string hazards_text(const Step& step, const Painter& paint) {
   std::string text;
-  for (const Hazard hazard : step.hazards)
-    text += paint(wrapped(fmt::format("{}: {}", spelled(hazard), words_of(hazard).meaning), 7),
+  const std::string size = size_text(step);
+  for (const Hazard hazard : step.hazards) {
+    const bool says_size = grows_with_size(hazard) && !size.empty();
+    text += paint(wrapped(fmt::format("{}: {}{}", spelled(hazard), words_of(hazard).meaning,
+                                      says_size ? ": " + size : ""),
+                          7),
                   needs_allowing(hazard) ? loud : careful);
+  }
   return text;
 }
 
@@ -109,8 +114,10 @@ std::string explanation_text(const Step& step, const Explanation& explanation) {
     const std::string beaten = step.plain.empty() ? "" : "; the plain way: " + step.plain;
     text += wrapped("how: " + step.recipe + beaten, 7);
   }
-  const std::string rows = step.rows > 0 ? fmt::format(", {} rows", step.rows) : "";
-  return text + wrapped("takes: " + duration_text(explanation.seconds) + rows, 7) +
+  const std::string size = size_text(step);
+  return text +
+         wrapped("takes: " + duration_text(explanation.seconds) + (size.empty() ? "" : "; ") + size,
+                 7) +
          wrapped("if it fails: " + explanation.failure, 7) +
          wrapped("way back: " + explanation.way_back, 7);
 }

@@ -54,6 +54,20 @@ class Kept {
     };
   }
 
+  /// Nothing where no journal is kept.
+  std::function<Bookmark(std::size_t)> bookmark(const Plan& plan) const {
+    if (!run_) return {};
+    return [&plan, &connection = target_.connection, number = run_->number](std::size_t step) {
+      const Batches& batches = *plan.steps[step].batches;
+      Bookmark bookmark{.from = reached(connection, batches)};
+      if (!batches.filler.empty())
+        bookmark.keep = [&batches, number, step](const std::string& position) {
+          return batch_done(number, step, batches, position);
+        };
+      return bookmark;
+    };
+  }
+
   void end(RunState state) {
     if (!run_ || !target_.connection.is_open()) return;
     run_->state = state;
@@ -96,11 +110,12 @@ Exit run_steps(const Options& options, Target& target, const Errand& errand,
   Progress progress(options, errand.plan);
   const Interruptible interruptible(target.connection);
   const BuildWatch watch(options, target);
-  const Result<Execution> done = execute(
-      target.connection, errand.plan, [&](const Event& event) { std::visit(progress, event); },
-      {.patience = std::chrono::seconds(options.patience), .note = kept.note(), .wants_stop = [] {
-         return interruptions() > 0;
-       }});
+  const Result<Execution> done = execute(target.connection, errand.plan,
+                                         [&](const Event& event) { std::visit(progress, event); },
+                                         {.patience = std::chrono::seconds(options.patience),
+                                          .note = kept.note(),
+                                          .bookmark = kept.bookmark(errand.plan),
+                                          .wants_stop = [] { return interruptions() > 0; }});
   if (!done) {
     kept.end(interruptions() > 1 ? RunState::interrupted : RunState::failed);
     const Exit failed = fail(options, done.diagnostics());

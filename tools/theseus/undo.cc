@@ -26,6 +26,15 @@ Diagnostics losses_in(const Comparison& way_back, bool is_allowed) {
   return problems;
 }
 
+Diagnostics impossible_in(const std::vector<ObjectId>& columns) {
+  Diagnostics problems;
+  for (const ObjectId id : columns)
+    problems.push_back(error(to_string(id) + " was dropped by that run, and may not be null: it" +
+                                 " cannot come back to a table with rows",
+                             {}, "declare it in the YAML with a backfill, and apply that"));
+  return problems;
+}
+
 /// What of the run's work others changed after it had ended.
 Result<Nothing> unchanged_since(Target& target, const Run& run, const Record& record) {
   if (run.digests.empty()) return Nothing{};
@@ -49,6 +58,9 @@ Exit go_back(const Options& options, Target& target, const Run& run) {
   if (!unchanged) return fail(options, unchanged.diagnostics());
   const Result<Comparison> way = compare_with_record(target.connection, *record, End::before);
   if (!way) return fail(options, way.diagnostics());
+  const Result<std::vector<ObjectId>> impossible = cannot_come_back(target.connection, *way);
+  if (!impossible) return fail(options, impossible.diagnostics());
+  if (!impossible->empty()) return fail(options, impossible_in(*impossible));
   const Diagnostics lost = losses_in(*way, allows(options, "irreversible"));
   report(options, lost);
   if (has_errors(lost)) {

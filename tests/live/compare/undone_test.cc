@@ -96,6 +96,25 @@ TEST_F(Undone, WhatWasFilledGivesBackWhatItWasFilledFrom) {
   EXPECT_EQ(database_.ask("SELECT sum(a) FROM shop.t"), "5050");
 }
 
+TEST_F(Undone, AColumnThatMayNotBeNullCannotComeBackEmpty) {
+  database_.ask("ALTER TABLE shop.t ALTER old SET NOT NULL");
+  const std::string without =
+      "schema: shop\ntables:\n  t:\n    columns: {id: {type: int, not_null: true}, a: int}\n"
+      "    primary_key: [id]\n";
+  ASSERT_EQ(apply(without, {"--phase", "all"}).exit_code, 0);
+  const std::vector<std::string> allowed{"--allow", "all", "--phase", "all"};
+  const Outcome undone = run("undo", allowed);
+  EXPECT_EQ(undone.exit_code, 1);
+  EXPECT_NE(undone.errors.find("column shop.t.old was dropped by that run, and may not be null"),
+            std::string::npos)
+      << undone.errors;
+  database_.ask("DELETE FROM shop.t");
+  EXPECT_EQ(run("undo", allowed).exit_code, 0);
+  EXPECT_EQ(database_.ask("SELECT attnotnull FROM pg_attribute WHERE attrelid = 'shop.t'::regclass"
+                          " AND attname = 'old'"),
+            "t");
+}
+
 TEST_F(Undone, WhatOthersChangedSinceIsNotOverrun) {
   ASSERT_EQ(apply(after, {"--phase", "all"}).exit_code, 0);
   database_.ask("ALTER TABLE shop.t DROP CONSTRAINT positive");

@@ -26,6 +26,14 @@ TEST(Explain, TimesFollowFromWhatIsDoneToHowManyRows) {
   }
 }
 
+TEST(Explain, SizesAreRoundedAndUnknownOnesNotSaid) {
+  EXPECT_EQ(size_text({}), "");
+  EXPECT_EQ(size_text({.rows = 12}), "about 12 rows");
+  EXPECT_EQ(size_text({.rows = 12, .bytes = 8192}), "about 12 rows, 8.0 kB");
+  EXPECT_EQ(size_text({.rows = 7'000'000, .bytes = 1'288'490'189}), "about 7000000 rows, 1.2 GB");
+  EXPECT_EQ(size_text({.rows = 1, .bytes = 5'000'000'000'000'000}), "about 1 row, 4547 TB");
+}
+
 TEST(Explain, FailuresFollowFromTheTransaction) {
   Plan plan;
   plan.steps = {{.summary = "a"},

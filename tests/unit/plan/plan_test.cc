@@ -70,7 +70,10 @@ Plan plan() {
                           .rows = 7,
                           .most = 500,
                           .skips_triggers = true,
-                          .equal = {"d::text", "e::text"}}},
+                          .filler = "(SELECT 1)",
+                          .equal = {"d::text", "e::text"}},
+       .rows = 7,
+       .bytes = 8192},
   };
   return made;
 }

@@ -51,9 +51,10 @@ TEST(Text, ExplainsEachStepToWhoAsks) {
   plan.steps[0].recipe = "online index";
   plan.steps[0].plain = "CREATE INDEX stops writers";
   plan.steps[0].rows = 7'000'000;
+  plan.steps[0].bytes = 1'288'490'189;
   const std::string text = plan_as_text(plan, "shop", {.explain = true});
   EXPECT_NE(text.find("       how: online index; the plain way: CREATE INDEX stops writers\n"
-                      "       takes: about 10 s, 7000000 rows\n"
+                      "       takes: about 10 s; about 7000000 rows, 1.2 GB\n"
                       "       if it fails: it is rolled back; what came before stays\n"
                       "       way back: theseus undo\n"),
             std::string::npos)
