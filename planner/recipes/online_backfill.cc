@@ -54,7 +54,8 @@ std::optional<Claim> claim_of(const Column& to, const Backfill& backfill, const 
   (change != nullptr && from == nullptr ? claim.objects : claim.altered) = {to.id};
   for (const ObjectId left :
        {Filling::trigger_of(to.id), Filling::function_of(to.id), proof_of_no_null(to.id)})
-    if (context.from.contains(left)) claim.objects.push_back(left);
+    if (context.from.contains(left) && (to.not_null || left != proof_of_no_null(to.id)))
+      claim.objects.push_back(left);
   add_default(to.id, online, context, claim);
   if (!statements.empty()) claim.operations.push_back(std::move(operation));
   return claim;
@@ -84,8 +85,7 @@ bool can_be_filled(const Change* change) {
   if (change == nullptr || std::holds_alternative<Added>(*change)) return true;
   const auto* modified = std::get_if<Modified>(change);
   return modified != nullptr && !rebuilds_dependents(*change) &&
-         std::find(modified->fields.begin(), modified->fields.end(), "not_null") !=
-             modified->fields.end();
+         std::get<Column>(modified->to).not_null && !std::get<Column>(modified->from).not_null;
 }
 
 }  // namespace

@@ -182,6 +182,13 @@ TEST(Backfill, AColumnThatWasThereGoesOnOrBackFromEveryStep) {
                              "5000|100", "UPDATE shop.lines SET total = -1 WHERE id <= 100"});
 }
 
+/// The YAML speaks of the backfill before and after: back is where null is allowed again.
+TEST(Backfill, AColumnWhoseIntentStaysGoesOnOrBackFromEveryStep) {
+  const std::string before =
+      "      total: {type: bigint, backfill: \"coalesce(price, 0) * quantity\"}\n";
+  expect_it_goes_on_or_back({before, total, wrong_rows, "0"});
+}
+
 TEST(Backfill, WhatOthersWroteIntoAColumnStays) {
   TestDatabase database("backfill");
   database.converge(declared_as(declared(nullable_total, by_id)));

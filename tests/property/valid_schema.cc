@@ -40,6 +40,7 @@ class Generator {
       add_table(table);
     for (const std::string schema : {"s0", "s1"})
       add_views(schema);
+    if (chance(30)) say("default_privileges", "tables: {grants: {public: [select]}}");
     std::string text = "schema: s0\nschemas: {s0: {}, s1: {}}\n";
     for (const auto& [section, lines] : sections_)
       text += section + ":\n" + lines;
@@ -72,6 +73,12 @@ class Generator {
                          number() + "}" + (chance(20) ? ", not_null: true" : "") + "}");
       types_.push_back(schema + ".d0");
     }
+    if (chance(50))
+      say("range_types",
+          schema + ".r0: {subtype: " + std::string(chance(50) ? "int" : "float8") + "}");
+    if (chance(50))
+      say("composite_types", schema + ".c0: {attributes: {a: '" + any_of(types_) + "'" +
+                                 (chance(50) ? ", b: '" + any_of(types_) + "'" : "") + "}}");
     if (chance(50)) say("sequences", schema + ".q0: {increment: 1" + number() + ", cache: 2}");
   }
 
@@ -113,8 +120,16 @@ class Generator {
     return found == defaults.end() ? "" : any_of(found->second);
   }
 
+  static std::string backfill_of(const std::string& type) {
+    if (type == "bigint") return "id * 2";
+    if (type == "text") return "md5(id::text)";
+    return type == "boolean" ? "id > 20" : "";
+  }
+
   std::string column_text(const std::string& type) {
     std::string text = "{type: '" + type + "'";
+    if (const std::string fill = backfill_of(type); !fill.empty() && chance(25))
+      return text + (chance(50) ? ", not_null: true" : "") + ", backfill: " + fill + "}";
     if (chance(30)) text += ", not_null: true";
     if (type == "bigint" && chance(30)) return text + ", generated: id * 1" + number() + "}";
     if (type == "text" && chance(20)) text += ", collation: C";
@@ -139,6 +154,28 @@ class Generator {
     add_constraints(table);
     add_indexes(table);
     add_triggers(table);
+    add_rights(table);
+    add_statistics(table);
+  }
+
+  void add_rights(const TableShape& table) {
+    if (chance(25)) {
+      say("tables", "  row_security: true");
+      say("tables", "  policies: {" + own("policy", table) + ": {for: select, using: id > " +
+                        number() + "}}");
+    }
+    if (chance(25))
+      say("tables", "  grants: {pg_monitor: [select" +
+                        std::string(chance(50) ? ", insert with grant option" : "") + "]}");
+    if (chance(15))
+      say("tables", "  rules: {" + own("rule", table) + ": on delete to " + table.name +
+                        " where id = " + number() + " do instead nothing}");
+  }
+
+  void add_statistics(const TableShape& table) {
+    if (!table.columns.empty() && chance(25))
+      say("tables", "  statistics: {" + own("stats", table) + ": [id, " + any_column(table) + "]}");
+    if (chance(15)) say("tables", "  replica_identity: full");
   }
 
   /// A name in the schema of the table that belongs to it.
