@@ -94,12 +94,17 @@ class Rebuilder {
       open.pop_back();
       for (const ObjectId referenced : to_references_.of(next)) {
         if (!seen.insert(referenced).second) continue;
+        if (given_.contains(referenced) && from_.contains(referenced)) return true;
         const auto place = places_.find(referenced);
         if (place != places_.end() && (before(rebuild_.changes[place->second]) != nullptr ||
                                        !rivals_of(referenced, from_, to_).empty()))
           return true;
         open.push_back(referenced);
       }
+      // What is new is created with all that stands in it.
+      if (from_.contains(next)) continue;
+      for (const ObjectId child : to_references_.to(next))
+        if (child.parent() == next && seen.insert(child).second) open.push_back(child);
     }
     return false;
   }

@@ -81,6 +81,17 @@ Fault back(TestDatabase& database, const DeclaredState& from) {
   return {};
 }
 
+/// Nothing is left but the schemas.
+Fault to_nothing(TestDatabase& database) {
+  const DeclaredState nothing = declared_as("schema: s0\nschemas: {s0: {}, s1: {}}\n");
+  const Plan plan = database.plan_to(nothing);
+  std::string message;
+  if (const std::string state = run(database, plan, message); !state.empty())
+    return {"to nothing " + state, message + "\n" + listed(plan)};
+  const std::string left = database.differences(nothing);
+  return left.empty() ? Fault{} : Fault{"something left", left + listed(plan)};
+}
+
 Fault fault_of(const Pair& pair, std::int64_t small_table) {
   const DeclaredState from = declared_as(pair.from);
   const DeclaredState to = declared_as(pair.to);
@@ -101,7 +112,7 @@ Fault fault_of(const Pair& pair, std::int64_t small_table) {
   const Counts after = database.row_counts();
   if (common_counts(before, after) != common_counts(after, before))
     return {"lost rows", listed(plan)};
-  return {};
+  return to_nothing(database);
 }
 
 /// An exception is a schema or a plan that was refused.
