@@ -10,7 +10,11 @@ namespace theseus {
 namespace {
 
 /// What happens to an object, as far as its dependents are concerned.
-enum class Fate { altered, gone };
+enum class Fate {
+  altered,
+  gone,
+  freed,  // altered before something that it referred to goes
+};
 
 bool follows_columns(const AnyObject& object) {
   return std::visit(
@@ -65,10 +69,15 @@ class Rebuilder {
     const Change* change = place == places_.end() ? nullptr : &rebuild_.changes[place->second];
     if (change != nullptr && std::holds_alternative<Replaced>(*change)) return;
     const AnyObject old = *from_.object(dependent);
-    // A modification no longer refers to what is removed.
-    if (change != nullptr && !to_.contains(cause) &&
-        (holds_data(old) || !waits_for_changes(dependent)))
+    if (fate == Fate::freed && change == nullptr) return;
+    // A modification no longer refers to what is removed. What stood on its old form is altered
+    // before it.
+    if (change != nullptr && (fate == Fate::freed || !to_.contains(cause)) &&
+        (holds_data(old) || !waits_for_changes(dependent))) {
+      if (!holds_data(old) && freed_.insert(dependent).second)
+        open_.emplace_back(dependent, Fate::freed);
       return;
+    }
     if (fate == Fate::altered && follows_columns(old)) return;
     // A column that goes over to another type does so before the old one is replaced.
     if (holds_data(old) && change != nullptr && !still_refers(dependent, cause)) return;
@@ -128,7 +137,7 @@ class Rebuilder {
   Rebuild rebuild_;
   std::unordered_map<ObjectId, std::size_t> places_;
   std::vector<std::pair<ObjectId, Fate>> open_;
-  std::unordered_set<ObjectId> given_;
+  std::unordered_set<ObjectId> given_, freed_;
   Diagnostics problems_;
 };
 
