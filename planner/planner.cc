@@ -87,7 +87,8 @@ Step step_of(const Operation& operation, Statement statement, const PlanInput& i
             .batches = statement.batches,
             .recipe = std::string(operation.recipe),
             .plain = std::string(operation.plain),
-            .rows = rows_concerned(statement, input)};
+            .rows = rows_concerned(statement, input),
+            .form = std::string(facts_of(statement.form).words)};
   for (const Lock& lock : statement.locks)
     step.locks.push_back({to_string(lock.relation), lock.mode});
   return step;

@@ -45,6 +45,7 @@ Json json_of(const Step& step, const Explanation& explanation) {
           {"recipe", step.recipe},
           {"plain", step.plain},
           {"rows", step.rows},
+          {"form", step.form},
           {"expected_seconds", explanation.seconds},
           {"after_failure", explanation.failure},
           {"way_back", explanation.way_back}};
@@ -118,6 +119,7 @@ Step step_of(const Json& json) {
   step.recipe = value_or(json, "recipe", step.recipe);
   step.plain = value_or(json, "plain", step.plain);
   step.rows = value_or(json, "rows", step.rows);
+  step.form = value_or(json, "form", step.form);
   return step;
 }
 
