@@ -28,7 +28,8 @@ void add_hazards_of_new_column(const Database& to, const Ids& created, const Ids
     return is_a<Identity>(id) || std::find(volatile_defaults.begin(), volatile_defaults.end(),
                                            id) != volatile_defaults.end();
   });
-  if (has_own_values || is_constrained(column->type, to)) add(Hazard::rewrite, adding.hazards);
+  if (has_own_values || is_constrained(column->type, to))
+    adding = reformed(std::move(adding), Form::add_column_with_values);
 }
 
 }  // namespace theseus

@@ -8,7 +8,8 @@ namespace {
 void lock(ObjectId table, Statement& statement) {
   for (const Lock& each : statement.locks)
     if (each.relation == table) return;
-  statement.locks.push_back({table});
+  if (const auto& mode = facts_of(statement.form).other_lock)
+    statement.locks.push_back({table, *mode});
 }
 
 /// The column of one of whose statements we speak, where its type or collation changes.
@@ -63,8 +64,8 @@ class Rebuilt {
 
 }  // namespace
 
-// ACCESS EXCLUSIVE on both tables of a foreign key, and a check is looked at again, even where the
-// values stay as they are; measured on 13 to 18.
+// The tables at the other end of a foreign key are locked, and a check is looked at again, even
+// where the values stay as they are; measured on 13 to 18.
 void add_effects_of_new_type(const Operation& operation, const PlanInput& input,
                              const References& from_references, Statement& statement) {
   Hazards& hazards = statement.hazards;

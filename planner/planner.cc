@@ -89,7 +89,8 @@ Step step_of(const Operation& operation, Statement statement, const PlanInput& i
             .recipe = std::string(operation.recipe),
             .plain = std::string(operation.plain),
             .rows = size.rows,
-            .bytes = size.bytes};
+            .bytes = size.bytes,
+            .form = std::string(facts_of(statement.form).words)};
   for (const Lock& lock : statement.locks)
     step.locks.push_back({to_string(lock.relation), lock.mode});
   return step;

@@ -57,25 +57,26 @@ Sql options_of(const Aggregate& aggregate) {
   return options.list();
 }
 
-Sql create_or_replace(const Aggregate& aggregate) {
+Statement create_or_replace(const Aggregate& aggregate, const std::string& verb) {
   const Sql name = aggregate.arguments.empty()
                        ? qualified(aggregate.id)
                        : Sql(routine_name(aggregate.id), "(", aggregate.arguments, ")");
-  return Sql("CREATE OR REPLACE AGGREGATE ", name, " (", options_of(aggregate), ")");
+  return formed(Form::create_routine, verb + " " + to_string(aggregate.id),
+                Sql("CREATE OR REPLACE AGGREGATE ", name, " (", options_of(aggregate), ")"));
 }
 
 }  // namespace
 
 Statements create(const Aggregate& aggregate, const Server& /*server*/) {
-  return {{.summary = "create " + to_string(aggregate.id), .sql = create_or_replace(aggregate)}};
+  return {create_or_replace(aggregate, "create")};
 }
 
 Statements alter(const Aggregate& /*from*/, const Aggregate& to, const Server& /*server*/) {
-  return {{.summary = "replace " + to_string(to.id), .sql = create_or_replace(to)}};
+  return {create_or_replace(to, "replace")};
 }
 
 Statements drop(const Aggregate& aggregate, const Server& /*server*/) {
-  return {dropped(aggregate.id)};
+  return {dropped(Form::drop_routine, aggregate.id)};
 }
 
 std::vector<ObjectId> names(const Aggregate& aggregate) {

@@ -5,11 +5,9 @@
 namespace theseus {
 namespace {
 
-// No table is locked but those OF the type:
-// https://www.postgresql.org/docs/current/sql-altertype.html
 Statement altered_type(const Attribute& attribute, const std::string& summary, const Sql& action) {
-  return {.summary = summary + " " + to_string(attribute.id),
-          .sql = Sql("ALTER TYPE ", qualified(attribute.id.parent()), " ", action)};
+  return formed(Form::alter_attribute, summary + " " + to_string(attribute.id),
+                Sql("ALTER TYPE ", qualified(attribute.id.parent()), " ", action));
 }
 
 Sql collation_clause(const Attribute& attribute) {

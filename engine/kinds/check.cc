@@ -15,16 +15,15 @@ Sql alter_parent(const Check& check) {
                           : alter_table(check.id.parent());
 }
 
-/// A check of a domain locks the tables that use it, and PostgreSQL alone knows which.
-std::vector<Lock> locks_of(const Check& check, LockMode mode) {
-  return of_domain(check) ? std::vector<Lock>{} : std::vector<Lock>{{check.id.parent(), mode}};
+Statement changed(Form form, const Check& check, const std::string& summary, const Sql& action) {
+  return formed(form, summary + " " + to_string(check.id), Sql(alter_parent(check), " ", action),
+                {relation_of(check.id)});
 }
 
-Statement changed(const Check& check, const std::string& summary, const Sql& action,
-                  LockMode mode) {
-  return {.summary = summary + " " + to_string(check.id),
-          .sql = Sql(alter_parent(check), " ", action),
-          .locks = locks_of(check, mode)};
+Form form_of_adding(const Check& check) {
+  if (of_domain(check))
+    return check.not_valid ? Form::add_domain_check_not_valid : Form::add_domain_check;
+  return check.not_valid ? Form::add_check_not_valid : Form::add_check;
 }
 
 }  // namespace
@@ -38,24 +37,18 @@ Sql definition(const Check& check, const Elements& /*elements*/, const Server& /
 Statements create(const Check& check, const Server& server) {
   Sql action("ADD ", definition(check, {}, server));
   if (check.not_valid) action.add(" NOT VALID");
-  Statement statement = changed(check, "add", action, LockMode::access_exclusive);
-  if (!check.not_valid) statement.hazards = {Hazard::scan};
-  return {statement};
+  return {changed(form_of_adding(check), check, "add", action)};
 }
 
-// Reads the table while the application reads and writes it:
-// https://www.postgresql.org/docs/current/sql-altertable.html, VALIDATE CONSTRAINT.
 Statements alter(const Check& /*from*/, const Check& to, const Server& /*server*/) {
-  Statement statement = changed(to, "validate", Sql("VALIDATE CONSTRAINT ", name_of(to.id)),
-                                LockMode::share_update_exclusive);
-  statement.transaction = Transaction::alone;
-  return {statement};
+  return {changed(of_domain(to) ? Form::validate_domain_check : Form::validate_check, to,
+                  "validate", Sql("VALIDATE CONSTRAINT ", name_of(to.id)))};
 }
 
 Statements drop(const Check& check, const Server& /*server*/) {
-  Statement statement = changed(check, "drop", Sql("DROP CONSTRAINT ", name_of(check.id)),
-                                LockMode::access_exclusive);
-  statement.hazards = {Hazard::drops};
+  Statement statement = changed(of_domain(check) ? Form::drop_domain_check : Form::drop_constraint,
+                                check, "drop", Sql("DROP CONSTRAINT ", name_of(check.id)));
+  add(Hazard::drops, statement.hazards);
   return {statement};
 }
 

@@ -6,12 +6,10 @@
 namespace theseus {
 namespace {
 
-// SHARE UPDATE EXCLUSIVE: https://www.postgresql.org/docs/current/sql-altertable.html
 Statements say(const ClusterIndex& cluster, const std::string& summary, const Sql& action) {
   const ObjectId table = cluster.id.parent();
-  return {{.summary = summary + " " + to_string(cluster.id),
-           .sql = Sql("ALTER ", addressed(table), " ", action),
-           .locks = {{table, LockMode::share_update_exclusive}}}};
+  return {formed(Form::cluster_on, summary + " " + to_string(cluster.id),
+                 Sql("ALTER ", addressed(table), " ", action), {table})};
 }
 
 }  // namespace

@@ -11,8 +11,8 @@ Statements create(const Collation& collation, const Server& /*server*/) {
   if (!collation.lc_ctype.empty()) options.add(", lc_ctype = ", Literal{collation.lc_ctype});
   if (!collation.deterministic) options.add(", deterministic = false");
   if (!collation.rules.empty()) options.add(", rules = ", Literal{collation.rules});
-  return {{.summary = "create " + to_string(collation.id),
-           .sql = Sql("CREATE COLLATION ", qualified(collation.id), " (", options, ")")}};
+  return {formed(Form::create_collation, "create " + to_string(collation.id),
+                 Sql("CREATE COLLATION ", qualified(collation.id), " (", options, ")"))};
 }
 
 Statements alter(const Collation& /*from*/, const Collation& /*to*/, const Server& /*server*/) {
@@ -20,7 +20,7 @@ Statements alter(const Collation& /*from*/, const Collation& /*to*/, const Serve
 }
 
 Statements drop(const Collation& collation, const Server& /*server*/) {
-  return {dropped(collation.id)};
+  return {dropped(Form::drop_collation, collation.id)};
 }
 
 std::optional<std::string> unsupported(const Collation& collation, const Server& server) {

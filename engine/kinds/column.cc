@@ -10,9 +10,9 @@ Sql alter_column(const Column& column) {
   return Sql(alter_table(column.id.parent()), " ALTER COLUMN ", name_of(column.id));
 }
 
-Statement brief_alter(const Column& column, const std::string& summary, const Sql& action) {
-  return brief(summary + " " + to_string(column.id), Sql(alter_column(column), " ", action),
-               column.id.parent());
+Statement altered(Form form, const Column& column, const std::string& summary, const Sql& action) {
+  return formed(form, summary + " " + to_string(column.id), Sql(alter_column(column), " ", action),
+                {column.id.parent()});
 }
 
 Sql collation_clause(const Column& column) {
@@ -35,41 +35,34 @@ std::string_view default_storage(const Column& column, const Server& server) {
 Statement set_storage(const Column& column, const Server& server) {
   const std::string_view storage =
       column.storage ? spelled(*column.storage) : default_storage(column, server);
-  return brief_alter(column, "set storage of", Sql("SET STORAGE ", word(storage)));
+  return altered(Form::set_storage, column, "set storage of", Sql("SET STORAGE ", word(storage)));
 }
 
-std::vector<Hazard> hazards_of(const Conversion& change) {
-  std::vector<Hazard> hazards;
-  if (change.may_lose) hazards = {Hazard::data_loss, Hazard::irreversible};
-  if (change.rewrites) hazards.push_back(Hazard::rewrite);
-  if (change.needs_using) hazards.push_back(Hazard::conversion);
-  hazards.push_back(Hazard::breaks_prepared);
-  return hazards;
+void add_hazards(const Conversion& change, Hazards& hazards) {
+  if (change.may_lose) hazards.insert(hazards.begin(), {Hazard::data_loss, Hazard::irreversible});
+  if (change.needs_using) add(Hazard::conversion, hazards);
+  add(Hazard::breaks_prepared, hazards);
 }
 
 Statement change_type(const Column& from, const Column& to) {
   const Conversion change = conversion(from.type, to.type);
   Sql action("TYPE ", to.type, collation_clause(to));
   if (change.needs_using) action.add(" USING ", name_of(to.id), "::text::", to.type);
-  Statement statement = brief_alter(to, "change the type of", action);
-  statement.hazards = hazards_of(change);
+  Statement statement = altered(change.rewrites ? Form::set_type_rewriting : Form::set_type, to,
+                                "change the type of", action);
+  add_hazards(change, statement.hazards);
   return statement;
 }
 
 Statement change_not_null(const Column& to) {
-  if (!to.not_null) return brief_alter(to, "allow null in", Sql("DROP NOT NULL"));
-  Statement statement = brief_alter(to, "forbid null in", Sql("SET NOT NULL"));
-  statement.hazards = {Hazard::scan};
-  return statement;
+  return to.not_null ? altered(Form::set_not_null, to, "forbid null in", Sql("SET NOT NULL"))
+                     : altered(Form::drop_not_null, to, "allow null in", Sql("DROP NOT NULL"));
 }
 
-// SHARE UPDATE EXCLUSIVE: https://www.postgresql.org/docs/current/sql-altertable.html
 void add_planner_hints(const Column& from, const Column& to, Statements& statements) {
   if (from.statistics != to.statistics)
-    statements.push_back(
-        {.summary = "set statistics target of " + to_string(to.id),
-         .sql = Sql(alter_column(to), " SET STATISTICS ", to.statistics.value_or(-1)),
-         .locks = {{to.id.parent(), LockMode::share_update_exclusive}}});
+    statements.push_back(altered(Form::set_statistics_target, to, "set statistics target of",
+                                 Sql("SET STATISTICS ", to.statistics.value_or(-1))));
   for (Statement& statement : altered_parameters(alter_column(to), from.options, to.options,
                                                  to_string(to.id), to.id.parent()))
     statements.push_back(std::move(statement));
@@ -104,16 +97,18 @@ Statements create(const Column& column, const Server& server) {
 }
 
 Statements create(const Column& column, const Elements& elements, const Server& server) {
-  Statements statements{brief(
-      "add " + to_string(column.id),
-      Sql(alter_table(column.id.parent()), " ADD COLUMN ", definition(column, elements, server)),
-      column.id.parent())};
-  statements.front().hazards = {Hazard::breaks_prepared};
   // A virtual one is not stored: https://www.postgresql.org/docs/current/ddl-generated-columns.html
-  if (!column.generated.empty() && column.generated_kind == GeneratedKind::stored)
-    statements.front().hazards = {Hazard::no_online_way, Hazard::rewrite, Hazard::breaks_prepared};
+  const bool is_stored =
+      !column.generated.empty() && column.generated_kind == GeneratedKind::stored;
+  Statements statements{formed(
+      is_stored ? Form::add_column_with_values : Form::add_column, "add " + to_string(column.id),
+      Sql(alter_table(column.id.parent()), " ADD COLUMN ", definition(column, elements, server)),
+      {column.id.parent()})};
+  Hazards& hazards = statements.front().hazards;
+  if (is_stored) hazards.insert(hazards.begin(), Hazard::no_online_way);
+  add(Hazard::breaks_prepared, hazards);
   if (column.generated_kind == GeneratedKind::virtual_ && column.not_null)
-    statements.front().hazards.push_back(Hazard::scan);
+    add(Hazard::scan, hazards);
   for (Statement& statement : after_definition(column, server))
     statements.push_back(std::move(statement));
   return statements;
@@ -122,7 +117,8 @@ Statements create(const Column& column, const Elements& elements, const Server& 
 Statements alter(const Column& from, const Column& to, const Server& server) {
   Statements statements;
   if (!from.generated.empty() && to.generated.empty())
-    statements.push_back(brief_alter(to, "stop generating", Sql("DROP EXPRESSION")));
+    statements.push_back(
+        altered(Form::drop_expression, to, "stop generating", Sql("DROP EXPRESSION")));
   const bool retyped = from.type != to.type || from.collation != to.collation;
   if (retyped) statements.push_back(change_type(from, to));
   if (from.not_null && !to.not_null) statements.push_back(change_not_null(to));
@@ -130,8 +126,8 @@ Statements alter(const Column& from, const Column& to, const Server& server) {
   if (to.storage != (retyped ? std::nullopt : from.storage))
     statements.push_back(set_storage(to, server));
   if (to.compression != (retyped ? Compression::default_ : from.compression))
-    statements.push_back(brief_alter(to, "set compression of",
-                                     Sql("SET COMPRESSION ", word(spelled(to.compression)))));
+    statements.push_back(altered(Form::set_compression, to, "set compression of",
+                                 Sql("SET COMPRESSION ", word(spelled(to.compression)))));
   if (!from.not_null && to.not_null) statements.push_back(change_not_null(to));
   add_planner_hints(from, to, statements);
   return statements;
@@ -139,9 +135,9 @@ Statements alter(const Column& from, const Column& to, const Server& server) {
 
 Statements drop(const Column& column, const Server& /*server*/) {
   Statement statement =
-      brief("drop " + to_string(column.id),
-            Sql(alter_table(column.id.parent()), " DROP COLUMN ", name_of(column.id)),
-            column.id.parent());
+      formed(Form::drop_column, "drop " + to_string(column.id),
+             Sql(alter_table(column.id.parent()), " DROP COLUMN ", name_of(column.id)),
+             {column.id.parent()});
   if (column.generated.empty())
     statement.hazards = {Hazard::data_loss, Hazard::irreversible, Hazard::breaks_prepared};
   else

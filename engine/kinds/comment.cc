@@ -1,13 +1,31 @@
 #include "engine/kinds/comment.h"
 
+#include "engine/kinds/all.h"
+#include "engine/kinds/support.h"
+
 namespace theseus {
 namespace {
 
-// SHARE UPDATE EXCLUSIVE at most, and on no table for most objects; it blocks nobody's reads or
-// writes.
+/// "CONSTRAINT orders_pkey ON shop.orders"
+bool is_named_on_parent(ObjectId object) {
+  bool is = false;
+  for_each_kind([&]<class T>(const T*) {
+    if constexpr (requires { T::address; })
+      is = is || (is_a<T>(object) && T::address.form == AddressForm::on_parent);
+  });
+  return is;
+}
+
+Form form_on(ObjectId object) {
+  const ObjectId relation = relation_of(object);
+  if (relation && (object == relation || is_a<Column>(object))) return Form::comment_on_relation;
+  return relation && is_named_on_parent(object) ? Form::comment_on_part : Form::comment;
+}
+
 Statements say(const Comment& comment, const std::string& summary, const Sql& text) {
-  return {{.summary = summary + " " + to_string(comment.id),
-           .sql = Sql("COMMENT ON ", addressed(comment.id.parent()), " IS ", text)}};
+  const ObjectId object = comment.id.parent();
+  return {formed(form_on(object), summary + " " + to_string(comment.id),
+                 Sql("COMMENT ON ", addressed(object), " IS ", text), {relation_of(object)})};
 }
 
 }  // namespace

@@ -9,8 +9,8 @@ Statements create(const CompositeType& type, const Server& server) {
 }
 
 Statements create(const CompositeType& type, const Elements& elements, const Server& /*server*/) {
-  return {{.summary = "create " + to_string(type.id),
-           .sql = Sql("CREATE TYPE ", qualified(type.id), " AS (", joined(elements), ")")}};
+  return {formed(Form::create_type, "create " + to_string(type.id),
+                 Sql("CREATE TYPE ", qualified(type.id), " AS (", joined(elements), ")"))};
 }
 
 Statements alter(const CompositeType& /*from*/, const CompositeType& /*to*/,
@@ -19,7 +19,7 @@ Statements alter(const CompositeType& /*from*/, const CompositeType& /*to*/,
 }
 
 Statements drop(const CompositeType& type, const Server& /*server*/) {
-  return {dropped(type.id)};
+  return {dropped(Form::drop_type, type.id)};
 }
 
 std::vector<ObjectId> names(const CompositeType& type) {

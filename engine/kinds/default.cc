@@ -10,10 +10,11 @@ Statement changed(const Default& value, const std::string& summary, const Sql& a
   const ObjectId owner = value.id.parent();
   const std::string said = summary + " " + to_string(value.id);
   if (!is_a<Column>(owner))
-    return {.summary = said, .sql = Sql("ALTER DOMAIN ", qualified(owner), " ", action)};
-  return brief(said,
-               Sql(alter_table(owner.parent()), " ALTER COLUMN ", name_of(owner), " ", action),
-               owner.parent());
+    return formed(Form::set_domain_default, said,
+                  Sql("ALTER DOMAIN ", qualified(owner), " ", action));
+  return formed(Form::set_default, said,
+                Sql(alter_table(owner.parent()), " ALTER COLUMN ", name_of(owner), " ", action),
+                {owner.parent()});
 }
 
 }  // namespace

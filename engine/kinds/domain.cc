@@ -14,24 +14,21 @@ Statements create(const Domain& domain, const Elements& elements, const Server& 
   for (const Sql& element : elements)
     sql.add(" ", element);
   if (domain.not_null) sql.add(" NOT NULL");
-  return {{.summary = "create " + to_string(domain.id), .sql = sql}};
+  return {formed(Form::create_domain, "create " + to_string(domain.id), sql)};
 }
 
-// Reads every table that uses the domain while writers wait:
-// https://www.postgresql.org/docs/current/sql-alterdomain.html
 Statements alter(const Domain& from, const Domain& to, const Server& /*server*/) {
   if (from.not_null == to.not_null) return {};
   const Sql alter_domain("ALTER DOMAIN ", qualified(to.id));
   if (!to.not_null)
-    return {{.summary = "allow null in " + to_string(to.id),
-             .sql = Sql(alter_domain, " DROP NOT NULL")}};
-  return {{.summary = "forbid null in " + to_string(to.id),
-           .sql = Sql(alter_domain, " SET NOT NULL"),
-           .hazards = {Hazard::scan}}};
+    return {formed(Form::drop_domain_not_null, "allow null in " + to_string(to.id),
+                   Sql(alter_domain, " DROP NOT NULL"))};
+  return {formed(Form::set_domain_not_null, "forbid null in " + to_string(to.id),
+                 Sql(alter_domain, " SET NOT NULL"))};
 }
 
 Statements drop(const Domain& domain, const Server& /*server*/) {
-  return {dropped(domain.id)};
+  return {dropped(Form::drop_domain, domain.id)};
 }
 
 std::vector<ObjectId> names(const Domain& domain) {

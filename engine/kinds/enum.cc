@@ -10,11 +10,10 @@ Statements create(const Enum& type, const Server& /*server*/) {
   std::vector<Sql> labels;
   for (const Text label : type.labels)
     labels.emplace_back(Literal{label});
-  return {{.summary = "create " + to_string(type.id),
-           .sql = Sql("CREATE TYPE ", qualified(type.id), " AS ENUM (", joined(labels), ")")}};
+  return {formed(Form::create_type, "create " + to_string(type.id),
+                 Sql("CREATE TYPE ", qualified(type.id), " AS ENUM (", joined(labels), ")"))};
 }
 
-// ALTER TYPE … ADD VALUE locks no table; the label is usable once committed.
 Statements alter(const Enum& from, const Enum& to, const Server& /*server*/) {
   Statements statements;
   Names present = from.labels;
@@ -28,15 +27,14 @@ Statements alter(const Enum& from, const Enum& to, const Server& /*server*/) {
     else if (!present.empty())
       sql.add(" BEFORE ", Literal{present.front()});
     present.push_back(label);
-    statements.push_back({.summary = "add label " + label.string() + " to " + to_string(to.id),
-                          .sql = sql,
-                          .transaction = Transaction::commit_after});
+    statements.push_back(formed(Form::add_enum_value,
+                                "add label " + label.string() + " to " + to_string(to.id), sql));
   }
   return statements;
 }
 
 Statements drop(const Enum& type, const Server& /*server*/) {
-  return {dropped(type.id)};
+  return {dropped(Form::drop_type, type.id)};
 }
 
 bool can_alter(const Enum& from, const Enum& to, const Server& /*server*/) {

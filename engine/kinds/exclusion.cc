@@ -13,12 +13,10 @@ Sql definition(const Exclusion& exclusion, const Elements& /*elements*/, const S
 }
 
 Statements create(const Exclusion& exclusion, const Server& server) {
-  Statement statement =
-      brief("add " + to_string(exclusion.id),
-            Sql(alter_table(exclusion.id.parent()), " ADD ", definition(exclusion, {}, server)),
-            exclusion.id.parent());
-  statement.hazards = {Hazard::scan};
-  return {statement};
+  return {
+      formed(Form::add_exclusion, "add " + to_string(exclusion.id),
+             Sql(alter_table(exclusion.id.parent()), " ADD ", definition(exclusion, {}, server)),
+             {exclusion.id.parent()})};
 }
 
 Statements alter(const Exclusion& from, const Exclusion& to, const Server& /*server*/) {

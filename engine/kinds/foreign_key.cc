@@ -49,15 +49,11 @@ bool same_deferrability(const ForeignKey& a, const ForeignKey& b) {
 
 }  // namespace
 
-// SHARE ROW EXCLUSIVE on both tables: https://www.postgresql.org/docs/current/sql-altertable.html
 Statements create(const ForeignKey& key, const Server& /*server*/) {
-  Statement statement{.summary = "add " + to_string(key.id),
-                      .sql = Sql(alter_table(key.id.parent()), " ADD ", constraint(key)),
-                      .locks = {{key.id.parent(), LockMode::share_row_exclusive}}};
-  if (key.references.id != key.id.parent())
-    statement.locks.push_back({key.references.id, LockMode::share_row_exclusive});
-  if (!key.not_valid) statement.hazards = {Hazard::scan};
-  return {statement};
+  return {formed(key.not_valid ? Form::add_foreign_key_not_valid : Form::add_foreign_key,
+                 "add " + to_string(key.id),
+                 Sql(alter_table(key.id.parent()), " ADD ", constraint(key)),
+                 {key.id.parent(), key.references.id})};
 }
 
 Statements alter(const ForeignKey& from, const ForeignKey& to, const Server& /*server*/) {
@@ -65,25 +61,20 @@ Statements alter(const ForeignKey& from, const ForeignKey& to, const Server& /*s
   const Sql table = alter_table(to.id.parent());
   if (!same_deferrability(from, to))
     statements.push_back(
-        brief("alter " + to_string(to.id),
-              to.deferrable ? Sql(table, " ALTER CONSTRAINT ", name_of(to.id),
-                                  deferrability(to.deferrable, to.initially_deferred))
-                            : Sql(table, " ALTER CONSTRAINT ", name_of(to.id), " NOT DEFERRABLE"),
-              to.id.parent()));
+        formed(Form::alter_foreign_key, "alter " + to_string(to.id),
+               to.deferrable ? Sql(table, " ALTER CONSTRAINT ", name_of(to.id),
+                                   deferrability(to.deferrable, to.initially_deferred))
+                             : Sql(table, " ALTER CONSTRAINT ", name_of(to.id), " NOT DEFERRABLE"),
+               {to.id.parent()}));
   if (from.not_valid && !to.not_valid)
-    statements.push_back({.summary = "validate " + to_string(to.id),
-                          .sql = Sql(table, " VALIDATE CONSTRAINT ", name_of(to.id)),
-                          .locks = {{to.id.parent(), LockMode::share_update_exclusive},
-                                    {to.references.id, LockMode::row_share}},
-                          .transaction = Transaction::alone});
+    statements.push_back(formed(Form::validate_foreign_key, "validate " + to_string(to.id),
+                                Sql(table, " VALIDATE CONSTRAINT ", name_of(to.id)),
+                                {to.id.parent(), to.references.id}));
   return statements;
 }
 
-// ACCESS EXCLUSIVE on both tables; measured on 13 to 18.
 Statements drop(const ForeignKey& key, const Server& /*server*/) {
-  Statement statement = dropped_constraint(key.id);
-  if (key.references.id != key.id.parent()) statement.locks.push_back({key.references.id});
-  return {statement};
+  return {dropped_constraint(key.id, Form::drop_foreign_key, key.references.id)};
 }
 
 bool can_alter(const ForeignKey& from, const ForeignKey& to, const Server& /*server*/) {

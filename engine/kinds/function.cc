@@ -27,35 +27,33 @@ Sql properties(const Function& function) {
 }
 
 /// What may do anything in the server, only a superuser may say.
-std::vector<Hazard> hazards_of(const Function& function) {
-  const bool is_trusted = function.language != "c" && function.language != "internal";
-  return is_trusted && !function.leakproof ? std::vector<Hazard>()
-                                           : std::vector<Hazard>{Hazard::superuser};
+bool needs_superuser(const Function& function) {
+  return function.language == "c" || function.language == "internal" || function.leakproof;
 }
 
 /// Properties that are not mentioned get their defaults back.
-Sql create_or_replace(const Function& function) {
-  return Sql("CREATE OR REPLACE FUNCTION ", routine_header(function), " RETURNS ", function.returns,
-             " LANGUAGE ", Identifier{function.language}, properties(function),
-             routine_tail(function));
+Statement create_or_replace(const Function& function, const std::string& verb) {
+  Statement statement =
+      formed(Form::create_routine, verb + " " + to_string(function.id),
+             Sql("CREATE OR REPLACE FUNCTION ", routine_header(function), " RETURNS ",
+                 function.returns, " LANGUAGE ", Identifier{function.language},
+                 properties(function), routine_tail(function)));
+  if (needs_superuser(function)) add(Hazard::superuser, statement.hazards);
+  return statement;
 }
 
 }  // namespace
 
 Statements create(const Function& function, const Server& /*server*/) {
-  return {{.summary = "create " + to_string(function.id),
-           .sql = create_or_replace(function),
-           .hazards = hazards_of(function)}};
+  return {create_or_replace(function, "create")};
 }
 
 Statements alter(const Function& /*from*/, const Function& to, const Server& /*server*/) {
-  return {{.summary = "replace " + to_string(to.id),
-           .sql = create_or_replace(to),
-           .hazards = hazards_of(to)}};
+  return {create_or_replace(to, "replace")};
 }
 
 Statements drop(const Function& function, const Server& /*server*/) {
-  return {dropped(function.id)};
+  return {dropped(Form::drop_routine, function.id)};
 }
 
 std::vector<ObjectId> names(const Function& function) {

@@ -62,6 +62,11 @@ Privileges all_privileges(Granted granted, const Server& server) {
   return words({"usage", "create"});
 }
 
+Form form_on(ObjectId object) {
+  if (is_default(object)) return Form::alter_default_privileges;
+  return relation_of(object) ? Form::grant_on_relation : Form::grant;
+}
+
 /// "TABLE shop.orders", as GRANT names it.
 Sql object_clause(ObjectId object) {
   if (is_a<View>(object) || is_a<MaterializedView>(object)) return Sql("TABLE ", qualified(object));
@@ -164,12 +169,14 @@ class Writer {
     if (privileges.empty()) return;
     const ObjectId object = grant_.id.parent();
     const Sql list = privilege_list(privileges);
-    Statement statement{
-        .summary = verb + " " + list.text() + " on " + to_string(object) +
-                   std::string(preposition) + role_of(grant_).text(),
-        .sql = Sql(default_privileges_clause(object), begin, list, " ON ",
-                   object_or_default(object), Expression{Text(preposition)}, role_of(grant_), end)};
-    if (verb != "grant") statement.hazards = {Hazard::drops};
+    Statement statement =
+        formed(form_on(object),
+               verb + " " + list.text() + " on " + to_string(object) + std::string(preposition) +
+                   role_of(grant_).text(),
+               Sql(default_privileges_clause(object), begin, list, " ON ",
+                   object_or_default(object), Expression{Text(preposition)}, role_of(grant_), end),
+               {relation_of(object)});
+    if (verb != "grant") add(Hazard::drops, statement.hazards);
     statements_.push_back(std::move(statement));
   }
 
@@ -200,7 +207,6 @@ Privileges usual_privileges(ObjectId object, Text role, const Server& server) {
   }
 }
 
-// Neither GRANT nor REVOKE keeps anybody waiting who reads or writes; measured on 13 to 18.
 Statements create(const Grant& grant, const Server& server) {
   const Privileges before =
       grant.given.value_or(usual_privileges(grant.id.parent(), grant.id.name(), server));

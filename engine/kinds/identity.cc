@@ -37,32 +37,31 @@ Sql definition(const Identity& identity, const Elements& /*elements*/, const Ser
 }
 
 Statements create(const Identity& identity, const Server& server) {
-  return {brief("add " + to_string(identity.id),
-                Sql(alter_column(identity), " ADD ", definition(identity, {}, server)),
-                table_of(identity))};
+  return {formed(Form::add_identity, "add " + to_string(identity.id),
+                 Sql(alter_column(identity), " ADD ", definition(identity, {}, server)),
+                 {table_of(identity)})};
 }
 
 Statements alter(const Identity& from, const Identity& to, const Server& /*server*/) {
   Statements statements;
-  // ACCESS EXCLUSIVE on the sequence, which nextval() waits for; measured on 13 to 18.
   if (sequence_of(from) != sequence_of(to))
     statements.push_back(
-        {.summary = "rename the sequence of " + to_string(to.id),
-         .sql = Sql("ALTER SEQUENCE ", name_of(schema_of(to.id)), ".",
-                    Identifier{sequence_of(from)}, " RENAME TO ", Identifier{sequence_of(to)}),
-         .locks = {{to.id}}});
+        formed(Form::rename_sequence, "rename the sequence of " + to_string(to.id),
+               Sql("ALTER SEQUENCE ", name_of(schema_of(to.id)), ".", Identifier{sequence_of(from)},
+                   " RENAME TO ", Identifier{sequence_of(to)}),
+               {to.id}));
   Sql options;
   if (from.generated != to.generated) options.add(" SET ", generated(to));
   options.add(sequence_options(from, to, Sql("SET ")));
   if (!options.empty())
-    statements.push_back(
-        brief("alter " + to_string(to.id), Sql(alter_column(to), options), table_of(to)));
+    statements.push_back(formed(Form::alter_identity, "alter " + to_string(to.id),
+                                Sql(alter_column(to), options), {table_of(to)}));
   return statements;
 }
 
 Statements drop(const Identity& identity, const Server& /*server*/) {
-  return {brief("remove " + to_string(identity.id), Sql(alter_column(identity), " DROP IDENTITY"),
-                table_of(identity))};
+  return {formed(Form::drop_identity, "remove " + to_string(identity.id),
+                 Sql(alter_column(identity), " DROP IDENTITY"), {table_of(identity)})};
 }
 
 std::vector<ObjectId> names(const Identity& identity) {

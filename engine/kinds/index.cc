@@ -22,19 +22,11 @@ Sql create_text(const Index& index, const Sql& manner) {
   return index.where.empty() ? sql : sql.add(" WHERE ", index.where);
 }
 
-std::vector<Lock> locks_of_concurrent(const Index& index) {
-  return {{index.id.parent(), LockMode::share_update_exclusive}};
-}
-
 }  // namespace
 
-// SHARE: writers wait while the index is built.
-// https://www.postgresql.org/docs/current/sql-createindex.html
 Statements create(const Index& index, const Server& /*server*/) {
-  return {{.summary = "create " + to_string(index.id),
-           .sql = create_text(index, {}),
-           .locks = {{index.id.parent(), LockMode::share}},
-           .hazards = {Hazard::scan}}};
+  return {formed(Form::create_index, "create " + to_string(index.id), create_text(index, {}),
+                 {index.id.parent()})};
 }
 
 Statements alter(const Index& from, const Index& to, const Server& /*server*/) {
@@ -43,28 +35,25 @@ Statements alter(const Index& from, const Index& to, const Server& /*server*/) {
 }
 
 Statements drop(const Index& index, const Server& /*server*/) {
-  return {dropped(index.id, {{index.id.parent()}, {index.id}})};
+  return {dropped(Form::drop_index, index.id, {index.id.parent(), index.id})};
 }
 
 Statement create_concurrently(const Index& index) {
-  return {.summary = "create " + to_string(index.id) + " concurrently",
-          .sql = create_text(index, Sql("CONCURRENTLY ")),
-          .locks = locks_of_concurrent(index),
-          .transaction = Transaction::outside,
-          .clean_up = Sql("DROP INDEX CONCURRENTLY IF EXISTS ", qualified(index.id))};
+  Statement statement =
+      formed(Form::create_index_concurrently, "create " + to_string(index.id) + " concurrently",
+             create_text(index, Sql("CONCURRENTLY ")), {index.id.parent()});
+  statement.clean_up = Sql("DROP INDEX CONCURRENTLY IF EXISTS ", qualified(index.id));
+  return statement;
 }
 
 Statement drop_concurrently(const Index& index) {
-  return {.summary = "drop " + to_string(index.id) + " concurrently",
-          .sql = Sql("DROP INDEX CONCURRENTLY ", qualified(index.id)),
-          .locks = locks_of_concurrent(index),
-          .transaction = Transaction::outside};
+  return formed(Form::drop_index_concurrently, "drop " + to_string(index.id) + " concurrently",
+                Sql("DROP INDEX CONCURRENTLY ", qualified(index.id)), {index.id.parent()});
 }
 
 Statement renamed(ObjectId from, ObjectId to) {
-  return {.summary = "rename " + to_string(from) + " to " + to.name().string(),
-          .sql = Sql("ALTER INDEX ", qualified(from), " RENAME TO ", name_of(to)),
-          .locks = {{from, LockMode::share_update_exclusive}}};
+  return formed(Form::rename_index, "rename " + to_string(from) + " to " + to.name().string(),
+                Sql("ALTER INDEX ", qualified(from), " RENAME TO ", name_of(to)), {from});
 }
 
 std::vector<ObjectId> names(const Index& index) {

@@ -12,6 +12,7 @@ struct Index {
   static constexpr ChosenName chosen{"keys", "idx"};
   static constexpr Address address{"INDEX", AddressForm::qualified};
   using Parents = Kinds<struct Table, struct MaterializedView>;
+  static constexpr bool is_relation = true;
   static constexpr bool follows_columns = true;
 
   ObjectId id;

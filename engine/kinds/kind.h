@@ -9,6 +9,7 @@
 #include "engine/core/field.h"
 #include "engine/kinds/naming.h"
 #include "engine/kinds/placement.h"
+#include "engine/sql/form.h"
 #include "engine/sql/server.h"
 #include "engine/sql/statement.h"
 
@@ -62,6 +63,8 @@ concept ObjectKind = std::equality_comparable<T> &&
 //       where YAML does not speak of it, it is left as it is: comment, owner, grants
 //   static constexpr bool is_elaborated = false;
 //       it holds no SQL, so the scratch server has nothing to say of it
+//   static constexpr bool is_relation = true;
+//       PostgreSQL locks it as such
 //   static constexpr bool is_only_its_children = true;
 //       it has no statements of its own: it is there while something stands in it
 //   ObjectId dropped_with(const T&, const Database&)

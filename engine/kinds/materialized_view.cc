@@ -5,9 +5,9 @@
 namespace theseus {
 
 Statements create(const MaterializedView& view, const Server& /*server*/) {
-  return {{.summary = "create " + to_string(view.id),
-           .sql = Sql("CREATE MATERIALIZED VIEW ", qualified(view.id),
-                      with_parameters(view.options), " AS\n", view.query)}};
+  return {formed(Form::create_materialized_view, "create " + to_string(view.id),
+                 Sql("CREATE MATERIALIZED VIEW ", qualified(view.id), with_parameters(view.options),
+                     " AS\n", view.query))};
 }
 
 Statements alter(const MaterializedView& from, const MaterializedView& to,
@@ -17,7 +17,7 @@ Statements alter(const MaterializedView& from, const MaterializedView& to,
 }
 
 Statements drop(const MaterializedView& view, const Server& /*server*/) {
-  return {dropped(view.id, {{view.id}})};
+  return {dropped(Form::drop_materialized_view, view.id, {view.id})};
 }
 
 std::vector<ObjectId> names(const MaterializedView& view) {

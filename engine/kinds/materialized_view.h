@@ -12,6 +12,7 @@ struct MaterializedView {
   static constexpr Placement placement{.key = "materialized_views", .short_field = "query"};
   static constexpr Address address{"MATERIALIZED VIEW", AddressForm::qualified};
   using Parents = Kinds<struct Schema>;
+  static constexpr bool is_relation = true;
 
   ObjectId id;
   Parameters options = {};  // storage parameters

@@ -1,25 +1,17 @@
 #include "engine/kinds/owner.h"
 
-#include "engine/kinds/materialized_view.h"
-#include "engine/kinds/sequence.h"
 #include "engine/kinds/support.h"
-#include "engine/kinds/table.h"
-#include "engine/kinds/view.h"
 
 namespace theseus {
 namespace {
 
-bool is_relation(ObjectId id) {
-  return is_a<Table>(id) || is_a<View>(id) || is_a<MaterializedView>(id) || is_a<Sequence>(id);
-}
-
-// ACCESS EXCLUSIVE on a relation: https://www.postgresql.org/docs/current/sql-altertable.html
 Statements give_to(const Owner& owner, const std::string& summary, const Sql& role) {
   const ObjectId object = owner.id.parent();
-  Statement statement{.summary = summary + " " + to_string(owner.id),
-                      .sql = Sql("ALTER ", addressed(object), " OWNER TO ", role)};
-  if (is_relation(object)) statement.locks = {{object}};
-  return {statement};
+  const bool is_relation = relation_of(object) == object;
+  return {formed(is_relation ? Form::set_owner_of_relation : Form::set_owner,
+                 summary + " " + to_string(owner.id),
+                 Sql("ALTER ", addressed(object), " OWNER TO ", role),
+                 {is_relation ? object : ObjectId()})};
 }
 
 }  // namespace

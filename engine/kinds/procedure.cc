@@ -6,23 +6,24 @@
 namespace theseus {
 namespace {
 
-Sql create_or_replace(const Procedure& procedure) {
-  return Sql("CREATE OR REPLACE PROCEDURE ", routine_header(procedure), " LANGUAGE ",
-             Identifier{procedure.language}, routine_tail(procedure));
+Statement create_or_replace(const Procedure& procedure, const std::string& verb) {
+  return formed(Form::create_routine, verb + " " + to_string(procedure.id),
+                Sql("CREATE OR REPLACE PROCEDURE ", routine_header(procedure), " LANGUAGE ",
+                    Identifier{procedure.language}, routine_tail(procedure)));
 }
 
 }  // namespace
 
 Statements create(const Procedure& procedure, const Server& /*server*/) {
-  return {{.summary = "create " + to_string(procedure.id), .sql = create_or_replace(procedure)}};
+  return {create_or_replace(procedure, "create")};
 }
 
 Statements alter(const Procedure& /*from*/, const Procedure& to, const Server& /*server*/) {
-  return {{.summary = "replace " + to_string(to.id), .sql = create_or_replace(to)}};
+  return {create_or_replace(to, "replace")};
 }
 
 Statements drop(const Procedure& procedure, const Server& /*server*/) {
-  return {dropped(procedure.id)};
+  return {dropped(Form::drop_routine, procedure.id)};
 }
 
 std::vector<ObjectId> names(const Procedure& procedure) {

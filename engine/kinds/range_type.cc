@@ -13,8 +13,8 @@ Statements create(const RangeType& type, const Server& /*server*/) {
   if (!type.multirange.empty())
     options.add(", multirange_type_name = ", Identifier{type.id.parent().name()}, ".",
                 Identifier{type.multirange});
-  return {{.summary = "create " + to_string(type.id),
-           .sql = Sql("CREATE TYPE ", qualified(type.id), " AS RANGE (", options, ")")}};
+  return {formed(Form::create_type, "create " + to_string(type.id),
+                 Sql("CREATE TYPE ", qualified(type.id), " AS RANGE (", options, ")"))};
 }
 
 Statements alter(const RangeType& /*from*/, const RangeType& /*to*/, const Server& /*server*/) {
@@ -22,7 +22,7 @@ Statements alter(const RangeType& /*from*/, const RangeType& /*to*/, const Serve
 }
 
 Statements drop(const RangeType& type, const Server& /*server*/) {
-  return {dropped(type.id)};
+  return {dropped(Form::drop_type, type.id)};
 }
 
 std::vector<ObjectId> names(const RangeType& type) {

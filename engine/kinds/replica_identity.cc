@@ -5,11 +5,10 @@
 namespace theseus {
 namespace {
 
-// ACCESS EXCLUSIVE: https://www.postgresql.org/docs/current/sql-altertable.html
 Statements identify(const ReplicaIdentity& identity, const Sql& by) {
   const ObjectId table = identity.id.parent();
-  return {brief("set " + to_string(identity.id), Sql(alter_table(table), " REPLICA IDENTITY ", by),
-                table)};
+  return {formed(Form::set_replica_identity, "set " + to_string(identity.id),
+                 Sql(alter_table(table), " REPLICA IDENTITY ", by), {table})};
 }
 
 }  // namespace

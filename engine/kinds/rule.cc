@@ -21,13 +21,14 @@ Statement set_state(const Rule& rule) {
       sql.add(" ENABLE ALWAYS RULE ");
       break;
   }
-  return brief("set state of " + to_string(rule.id), sql.add(name_of(rule.id)), rule.id.parent());
+  return formed(Form::set_rule_state, "set state of " + to_string(rule.id),
+                sql.add(name_of(rule.id)), {rule.id.parent()});
 }
 
 Statement create_or_replace(const Rule& rule, const std::string& summary) {
-  return brief(summary + " " + to_string(rule.id),
-               Sql("CREATE OR REPLACE RULE ", name_of(rule.id), " AS ", rule.definition),
-               rule.id.parent());
+  return formed(Form::create_rule, summary + " " + to_string(rule.id),
+                Sql("CREATE OR REPLACE RULE ", name_of(rule.id), " AS ", rule.definition),
+                {rule.id.parent()});
 }
 
 }  // namespace
@@ -46,7 +47,7 @@ Statements alter(const Rule& from, const Rule& to, const Server& /*server*/) {
 }
 
 Statements drop(const Rule& rule, const Server& /*server*/) {
-  return {dropped(rule.id, {{rule.id.parent()}})};
+  return {dropped(Form::drop_rule, rule.id, {rule.id.parent()})};
 }
 
 }  // namespace theseus

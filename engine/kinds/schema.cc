@@ -5,8 +5,8 @@
 namespace theseus {
 
 Statements create(const Schema& schema, const Server& /*server*/) {
-  return {{.summary = "create " + to_string(schema.id),
-           .sql = Sql("CREATE SCHEMA ", qualified(schema.id))}};
+  return {formed(Form::create_schema, "create " + to_string(schema.id),
+                 Sql("CREATE SCHEMA ", qualified(schema.id)))};
 }
 
 Statements alter(const Schema& /*from*/, const Schema& /*to*/, const Server& /*server*/) {
@@ -14,7 +14,7 @@ Statements alter(const Schema& /*from*/, const Schema& /*to*/, const Server& /*s
 }
 
 Statements drop(const Schema& schema, const Server& /*server*/) {
-  return {dropped(schema.id)};
+  return {dropped(Form::drop_schema, schema.id)};
 }
 
 }  // namespace theseus

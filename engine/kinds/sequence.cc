@@ -27,31 +27,28 @@ Statements create(const Sequence& sequence, const Server& /*server*/) {
   sql.add("SEQUENCE ", qualified(sequence.id));
   if (sequence.type != defaults.type) sql.add(" AS ", sequence.type);
   sql.add(sequence_options(defaults, sequence, Sql()));
-  return {{.summary = "create " + to_string(sequence.id), .sql = sql}};
+  return {formed(Form::create_sequence, "create " + to_string(sequence.id), sql)};
 }
 
-// SHARE ROW EXCLUSIVE, which nextval() waits for:
-// https://www.postgresql.org/docs/current/sql-altersequence.html
 Statements alter(const Sequence& from, const Sequence& to, const Server& /*server*/) {
   Statements statements;
   Sql options;
   if (from.type != to.type) options.add(" AS ", to.type);
   options.add(sequence_options(from, to, Sql()));
   if (!options.empty())
-    statements.push_back({.summary = "alter " + to_string(to.id),
-                          .sql = Sql("ALTER SEQUENCE ", qualified(to.id), options),
-                          .locks = {{to.id, LockMode::share_row_exclusive}}});
+    statements.push_back(formed(Form::alter_sequence, "alter " + to_string(to.id),
+                                Sql("ALTER SEQUENCE ", qualified(to.id), options), {to.id}));
   if (from.persistence != to.persistence)
-    statements.push_back(brief("alter " + to_string(to.id),
-                               to.persistence == Persistence::unlogged
-                                   ? Sql("ALTER SEQUENCE ", qualified(to.id), " SET UNLOGGED")
-                                   : Sql("ALTER SEQUENCE ", qualified(to.id), " SET LOGGED"),
-                               to.id));
+    statements.push_back(formed(Form::set_sequence_persistence, "alter " + to_string(to.id),
+                                to.persistence == Persistence::unlogged
+                                    ? Sql("ALTER SEQUENCE ", qualified(to.id), " SET UNLOGGED")
+                                    : Sql("ALTER SEQUENCE ", qualified(to.id), " SET LOGGED"),
+                                {to.id}));
   return statements;
 }
 
 Statements drop(const Sequence& sequence, const Server& /*server*/) {
-  Statement statement = dropped(sequence.id, {{sequence.id}});
+  Statement statement = dropped(Form::drop_sequence, sequence.id, {sequence.id});
   statement.hazards = {Hazard::data_loss, Hazard::irreversible};  // the value that it stands at
   return {statement};
 }

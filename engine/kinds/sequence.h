@@ -14,6 +14,7 @@ struct Sequence {
   static constexpr Placement placement{.key = "sequences"};
   static constexpr Address address{"SEQUENCE", AddressForm::qualified};
   using Parents = Kinds<struct Schema>;
+  static constexpr bool is_relation = true;
 
   ObjectId id;
   Expression type = {"bigint"};

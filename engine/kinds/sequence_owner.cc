@@ -5,18 +5,17 @@
 namespace theseus {
 namespace {
 
-// Locks the sequence, and the table so that it cannot go meanwhile; measured on 13 to 18.
-Statement owned_by(const SequenceOwner& owner, const std::string& summary, const Sql& by) {
+Statement owned_by(const SequenceOwner& owner, const std::string& summary, const Sql& by,
+                   ObjectId table) {
   const ObjectId sequence = owner.id.parent();
-  return {.summary = summary,
-          .sql = Sql("ALTER SEQUENCE ", qualified(sequence), " OWNED BY ", by),
-          .locks = {{sequence, LockMode::share_row_exclusive}}};
+  return formed(Form::sequence_owned_by, summary,
+                Sql("ALTER SEQUENCE ", qualified(sequence), " OWNED BY ", by), {sequence, table});
 }
 
 Statements set_owner(const SequenceOwner& owner) {
   const ObjectId column = owner.column.id;
   return {owned_by(owner, "set " + to_string(owner.id),
-                   Sql(qualified(column.parent()), ".", name_of(column)))};
+                   Sql(qualified(column.parent()), ".", name_of(column)), column.parent())};
 }
 
 }  // namespace
@@ -30,7 +29,7 @@ Statements alter(const SequenceOwner& /*from*/, const SequenceOwner& to, const S
 }
 
 Statements drop(const SequenceOwner& owner, const Server& /*server*/) {
-  return {owned_by(owner, "remove " + to_string(owner.id), Sql("NONE"))};
+  return {owned_by(owner, "remove " + to_string(owner.id), Sql("NONE"), {})};
 }
 
 }  // namespace theseus

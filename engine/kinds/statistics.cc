@@ -6,9 +6,9 @@ namespace theseus {
 namespace {
 
 Statement set_target(const Statistics& statistics) {
-  return {.summary = "set target of " + to_string(statistics.id),
-          .sql = Sql("ALTER STATISTICS ", qualified(statistics.id), " SET STATISTICS ",
-                     statistics.target.value_or(-1))};
+  return formed(Form::alter_statistics, "set target of " + to_string(statistics.id),
+                Sql("ALTER STATISTICS ", qualified(statistics.id), " SET STATISTICS ",
+                    statistics.target.value_or(-1)));
 }
 
 Sql kind_list(const StatisticsKinds& kinds) {
@@ -20,17 +20,16 @@ Sql kind_list(const StatisticsKinds& kinds) {
 
 }  // namespace
 
-// SHARE UPDATE EXCLUSIVE on the table; measured on 13 to 18.
 Statements create(const Statistics& statistics, const Server& /*server*/) {
   std::vector<Sql> keys;
   for (const Key& key : statistics.keys)
     keys.emplace_back(key.sql);
   const ObjectId table = statistics.id.parent();
   Statements statements{
-      {.summary = "create " + to_string(statistics.id),
-       .sql = Sql("CREATE STATISTICS ", qualified(statistics.id), kind_list(statistics.kinds),
-                  " ON ", joined(keys), " FROM ", qualified(table)),
-       .locks = {{table, LockMode::share_update_exclusive}}}};
+      formed(Form::create_statistics, "create " + to_string(statistics.id),
+             Sql("CREATE STATISTICS ", qualified(statistics.id), kind_list(statistics.kinds),
+                 " ON ", joined(keys), " FROM ", qualified(table)),
+             {table})};
   if (statistics.target) statements.push_back(set_target(statistics));
   return statements;
 }
@@ -40,7 +39,7 @@ Statements alter(const Statistics& /*from*/, const Statistics& to, const Server&
 }
 
 Statements drop(const Statistics& statistics, const Server& /*server*/) {
-  return {dropped(statistics.id, {{statistics.id.parent(), LockMode::share_update_exclusive}})};
+  return {dropped(Form::drop_statistics, statistics.id, {statistics.id.parent()})};
 }
 
 }  // namespace theseus

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "engine/kinds/list.h"
+#include "engine/kinds/all.h"
 
 namespace theseus {
 namespace {
@@ -32,9 +32,17 @@ bool is_light(Text parameter) {
          name.starts_with("vacuum_") || std::find(light.begin(), light.end(), name) != light.end();
 }
 
-Lock lock_for(const std::vector<Text>& parameters, ObjectId relation) {
+Form form_for(const std::vector<Text>& parameters) {
   const bool all_light = std::all_of(parameters.begin(), parameters.end(), is_light);
-  return {relation, all_light ? LockMode::share_update_exclusive : LockMode::access_exclusive};
+  return all_light ? Form::set_light_parameters : Form::set_parameters;
+}
+
+bool is_relation(ObjectId id) {
+  bool is = false;
+  for_each_kind([&]<class T>(const T*) {
+    if constexpr (requires { T::is_relation; }) is = is || is_a<T>(id);
+  });
+  return is;
 }
 
 }  // namespace
@@ -43,22 +51,25 @@ Sql alter_table(ObjectId table) {
   return Sql("ALTER TABLE ", qualified(table));
 }
 
-Statement brief(std::string summary, Sql sql, ObjectId relation) {
-  return {.summary = std::move(summary), .sql = std::move(sql), .locks = {{relation}}};
+ObjectId relation_of(ObjectId id) {
+  while (id && !is_relation(id))
+    id = id.parent();
+  return id;
 }
 
-Statement dropped(ObjectId id, std::vector<Lock> locks) {
-  return {.summary = "drop " + to_string(id),
-          .sql = Sql("DROP ", addressed(id)),
-          .locks = std::move(locks),
-          .hazards = {Hazard::drops}};
+Statement dropped(Form form, ObjectId id, On on) {
+  Statement statement = formed(form, "drop " + to_string(id), Sql("DROP ", addressed(id)), on);
+  add(Hazard::drops, statement.hazards);
+  return statement;
 }
 
-Statement dropped_constraint(ObjectId constraint) {
-  return {.summary = "drop " + to_string(constraint),
-          .sql = Sql(alter_table(constraint.parent()), " DROP CONSTRAINT ", name_of(constraint)),
-          .locks = {{constraint.parent()}},
-          .hazards = {Hazard::drops}};
+Statement dropped_constraint(ObjectId constraint, Form form, ObjectId other) {
+  Statement statement =
+      formed(form, "drop " + to_string(constraint),
+             Sql(alter_table(constraint.parent()), " DROP CONSTRAINT ", name_of(constraint)),
+             {constraint.parent(), other});
+  add(Hazard::drops, statement.hazards);
+  return statement;
 }
 
 Sql parameter_list(const Parameters& parameters) {
@@ -90,13 +101,11 @@ Statements altered_parameters(const Sql& alter_what, const Parameters& from, con
 
   Statements statements;
   if (!set.empty())
-    statements.push_back({.summary = "set parameters of " + summary,
-                          .sql = Sql(alter_what, " SET ", parameter_list(set)),
-                          .locks = {lock_for(set_names, relation)}});
+    statements.push_back(formed(form_for(set_names), "set parameters of " + summary,
+                                Sql(alter_what, " SET ", parameter_list(set)), {relation}));
   if (!reset.empty())
-    statements.push_back({.summary = "reset parameters of " + summary,
-                          .sql = Sql(alter_what, " RESET (", joined(reset), ")"),
-                          .locks = {lock_for(reset_names, relation)}});
+    statements.push_back(formed(form_for(reset_names), "reset parameters of " + summary,
+                                Sql(alter_what, " RESET (", joined(reset), ")"), {relation}));
   return statements;
 }
 

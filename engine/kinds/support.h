@@ -10,14 +10,15 @@ namespace theseus {
 /// "ALTER TABLE shop.orders"
 Sql alter_table(ObjectId table);
 
-/// One brief statement under ACCESS EXCLUSIVE on `relation`.
-Statement brief(std::string summary, Sql sql, ObjectId relation);
+/// The relation that this is, or stands in: the table of a column or a trigger; none of a type.
+ObjectId relation_of(ObjectId id);
 
-/// DROP of an object by its address, with the hazard `drops` and the locks given.
-Statement dropped(ObjectId id, std::vector<Lock> locks = {});
+/// DROP of an object by its address, with the hazard `drops`.
+Statement dropped(Form form, ObjectId id, On on = {});
 
-/// ALTER TABLE … DROP CONSTRAINT of a constraint of a table.
-Statement dropped_constraint(ObjectId constraint);
+/// ALTER TABLE … DROP CONSTRAINT of a constraint of a table, also with the hazard `drops`.
+Statement dropped_constraint(ObjectId constraint, Form form = Form::drop_constraint,
+                             ObjectId other = {});
 
 /// "(fillfactor='70', toast.autovacuum_enabled='false')"
 Sql parameter_list(const Parameters& parameters);

@@ -5,11 +5,10 @@
 namespace theseus {
 namespace {
 
-// ACCESS EXCLUSIVE for an instant: https://www.postgresql.org/docs/current/sql-altertable.html
 void add_row_security(const Table& from, const Table& to, Statements& statements) {
   const auto say = [&](const std::string& summary, const Sql& action) {
-    statements.push_back(
-        brief(summary + " " + to_string(to.id), Sql(alter_table(to.id), " ", action), to.id));
+    statements.push_back(formed(Form::set_row_security, summary + " " + to_string(to.id),
+                                Sql(alter_table(to.id), " ", action), {to.id}));
   };
   if (from.row_security != to.row_security)
     to.row_security ? say("enable row security of", Sql("ENABLE ROW LEVEL SECURITY"))
@@ -20,10 +19,18 @@ void add_row_security(const Table& from, const Table& to, Statements& statements
         : say("no longer force row security of", Sql("NO FORCE ROW LEVEL SECURITY"));
 }
 
-Statement rewritten(const Table& table, const std::string& summary, const Sql& action) {
-  Statement statement = brief(summary, Sql(alter_table(table.id), " ", action), table.id);
-  statement.hazards = {Hazard::rewrite};
-  return statement;
+Statement set_access_method(const Table& table) {
+  return formed(Form::set_access_method, "change the access method of " + to_string(table.id),
+                Sql(alter_table(table.id), " SET ACCESS METHOD ", Identifier{table.access_method}),
+                {table.id});
+}
+
+Statement set_persistence(const Table& table) {
+  const bool is_logged = table.persistence != Persistence::unlogged;
+  return formed(Form::set_persistence,
+                "make " + to_string(table.id) + " " + std::string(spelled(table.persistence)),
+                Sql(alter_table(table.id), is_logged ? Sql(" SET LOGGED") : Sql(" SET UNLOGGED")),
+                {table.id});
 }
 
 }  // namespace
@@ -41,7 +48,7 @@ Statements create(const Table& table, const Elements& elements, const Server& /*
   if (!table.partition_by.empty()) sql.add(" PARTITION BY ", table.partition_by);
   if (table.access_method != "heap") sql.add(" USING ", Identifier{table.access_method});
   sql.add(with_parameters(table.options));
-  Statements statements{{.summary = "create " + to_string(table.id), .sql = sql}};
+  Statements statements{formed(Form::create_table, "create " + to_string(table.id), sql)};
   add_row_security(Table(), table, statements);
   return statements;
 }
@@ -50,18 +57,13 @@ Statements alter(const Table& from, const Table& to, const Server& /*server*/) {
   Statements statements =
       altered_parameters(alter_table(to.id), from.options, to.options, to_string(to.id), to.id);
   add_row_security(from, to, statements);
-  if (from.access_method != to.access_method)
-    statements.push_back(rewritten(to, "change the access method of " + to_string(to.id),
-                                   Sql("SET ACCESS METHOD ", Identifier{to.access_method})));
-  if (from.persistence != to.persistence)
-    statements.push_back(rewritten(
-        to, "make " + to_string(to.id) + " " + std::string(spelled(to.persistence)),
-        to.persistence == Persistence::unlogged ? Sql("SET UNLOGGED") : Sql("SET LOGGED")));
+  if (from.access_method != to.access_method) statements.push_back(set_access_method(to));
+  if (from.persistence != to.persistence) statements.push_back(set_persistence(to));
   return statements;
 }
 
 Statements drop(const Table& table, const Server& /*server*/) {
-  Statement statement = dropped(table.id, {{table.id}});
+  Statement statement = dropped(Form::drop_table, table.id, {table.id});
   statement.hazards = {Hazard::data_loss, Hazard::irreversible};
   return {statement};
 }

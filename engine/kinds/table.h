@@ -13,6 +13,7 @@ struct Table {
   static constexpr Placement placement{.key = "tables"};
   static constexpr Address address{"TABLE", AddressForm::qualified};
   using Parents = Kinds<struct Schema>;
+  static constexpr bool is_relation = true;
 
   ObjectId id;
   Persistence persistence = Persistence::logged;

@@ -6,15 +6,11 @@
 namespace theseus {
 namespace {
 
-// ACCESS EXCLUSIVE while the files are copied:
-// https://www.postgresql.org/docs/current/sql-altertable.html
 Statements move_to(const Tablespace& tablespace, Text where) {
   const ObjectId relation = tablespace.id.parent();
-  Statement statement =
-      brief("move " + to_string(relation) + " to tablespace " + where.string(),
-            Sql("ALTER ", addressed(relation), " SET TABLESPACE ", Identifier{where}), relation);
-  statement.hazards = {Hazard::rewrite};
-  return {statement};
+  return {formed(
+      Form::set_tablespace, "move " + to_string(relation) + " to tablespace " + where.string(),
+      Sql("ALTER ", addressed(relation), " SET TABLESPACE ", Identifier{where}), {relation})};
 }
 
 }  // namespace

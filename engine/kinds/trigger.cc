@@ -54,7 +54,6 @@ Sql create_trigger(const Trigger& trigger) {
   return sql.add(" EXECUTE FUNCTION ", trigger.call);
 }
 
-// SHARE ROW EXCLUSIVE: https://www.postgresql.org/docs/current/sql-altertable.html
 Statement set_state(const Trigger& trigger) {
   Sql sql = alter_table(trigger.id.parent());
   switch (trigger.state) {
@@ -71,18 +70,15 @@ Statement set_state(const Trigger& trigger) {
       sql.add(" ENABLE ALWAYS TRIGGER ");
       break;
   }
-  return {.summary = "set state of " + to_string(trigger.id),
-          .sql = sql.add(name_of(trigger.id)),
-          .locks = {{trigger.id.parent(), LockMode::share_row_exclusive}}};
+  return formed(Form::set_trigger_state, "set state of " + to_string(trigger.id),
+                sql.add(name_of(trigger.id)), {trigger.id.parent()});
 }
 
 }  // namespace
 
-// SHARE ROW EXCLUSIVE: https://www.postgresql.org/docs/current/explicit-locking.html
 Statements create(const Trigger& trigger, const Server& /*server*/) {
-  Statements statements{{.summary = "create " + to_string(trigger.id),
-                         .sql = create_trigger(trigger),
-                         .locks = {{trigger.id.parent(), LockMode::share_row_exclusive}}}};
+  Statements statements{formed(Form::create_trigger, "create " + to_string(trigger.id),
+                               create_trigger(trigger), {trigger.id.parent()})};
   if (trigger.state != TriggerState::origin) statements.push_back(set_state(trigger));
   return statements;
 }
@@ -92,7 +88,7 @@ Statements alter(const Trigger& /*from*/, const Trigger& to, const Server& /*ser
 }
 
 Statements drop(const Trigger& trigger, const Server& /*server*/) {
-  return {dropped(trigger.id, {{trigger.id.parent()}})};
+  return {dropped(Form::drop_trigger, trigger.id, {trigger.id.parent()})};
 }
 
 }  // namespace theseus

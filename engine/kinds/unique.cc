@@ -13,11 +13,9 @@ Sql definition(const Unique& key, const Elements& /*elements*/, const Server& /*
 }
 
 Statements create(const Unique& key, const Server& server) {
-  Statement statement = brief(
-      "add " + to_string(key.id),
-      Sql(alter_table(key.id.parent()), " ADD ", definition(key, {}, server)), key.id.parent());
-  statement.hazards = {Hazard::scan};
-  return {statement};
+  return {formed(Form::add_key, "add " + to_string(key.id),
+                 Sql(alter_table(key.id.parent()), " ADD ", definition(key, {}, server)),
+                 {key.id.parent()})};
 }
 
 Statements alter(const Unique& from, const Unique& to, const Server& /*server*/) {

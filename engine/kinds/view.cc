@@ -16,14 +16,14 @@ Sql create_or_replace(const View& view) {
 }  // namespace
 
 Statements create(const View& view, const Server& /*server*/) {
-  return {{.summary = "create " + to_string(view.id), .sql = create_or_replace(view)}};
+  return {formed(Form::create_view, "create " + to_string(view.id), create_or_replace(view))};
 }
 
-// CREATE OR REPLACE takes ACCESS EXCLUSIVE on the view alone; measured on 13 to 18.
 Statements alter(const View& from, const View& to, const Server& /*server*/) {
   Statements statements;
   if (from.query != to.query)
-    statements.push_back(brief("replace " + to_string(to.id), create_or_replace(to), to.id));
+    statements.push_back(
+        formed(Form::replace_view, "replace " + to_string(to.id), create_or_replace(to), {to.id}));
   for (Statement& statement : altered_parameters(Sql("ALTER VIEW ", qualified(to.id)), from.options,
                                                  to.options, to_string(to.id), to.id))
     statements.push_back(std::move(statement));
@@ -31,7 +31,7 @@ Statements alter(const View& from, const View& to, const Server& /*server*/) {
 }
 
 Statements drop(const View& view, const Server& /*server*/) {
-  return {dropped(view.id, {{view.id}})};
+  return {dropped(Form::drop_view, view.id, {view.id})};
 }
 
 bool can_alter(const View& from, const View& to, const Server& /*server*/) {

@@ -11,6 +11,7 @@ struct View {
   static constexpr Placement placement{.key = "views", .short_field = "query"};
   static constexpr Address address{"VIEW", AddressForm::qualified};
   using Parents = Kinds<struct Schema>;
+  static constexpr bool is_relation = true;
 
   ObjectId id;
   Parameters options = {};  // security_barrier, check_option, …

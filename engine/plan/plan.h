@@ -46,11 +46,12 @@ struct Step {
   std::string plain = {};       // what the plain statement would have done to the application
   std::int64_t rows = 0;        // about, of the largest table that it locks; 0: none, or unknown
   std::int64_t bytes = 0;       // of the same, with its indexes and TOAST
+  std::string form = {};        // the words of its form, see form.h: "CREATE INDEX CONCURRENTLY"
   bool operator==(const Step&) const = default;
 };
 
 /// Format 1. Files from before `after`, `belongs_to`, `joins_next`, `clean_up`, `after_deploy`,
-/// `batches`, `record`, `recipe`, `plain`, `rows` and `bytes` lack them and can be read.
+/// `batches`, `record`, `recipe`, `plain`, `rows`, `bytes` and `form` lack them and can be read.
 struct Plan {
   static constexpr int current_format = 1;
   int format = current_format;

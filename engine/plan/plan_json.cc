@@ -46,6 +46,7 @@ Json json_of(const Step& step, const Explanation& explanation) {
           {"plain", step.plain},
           {"rows", step.rows},
           {"bytes", step.bytes},
+          {"form", step.form},
           {"expected_seconds", explanation.seconds},
           {"after_failure", explanation.failure},
           {"way_back", explanation.way_back}};
@@ -121,6 +122,7 @@ Step step_of(const Json& json) {
   step.plain = value_or(json, "plain", step.plain);
   step.rows = value_or(json, "rows", step.rows);
   step.bytes = value_or(json, "bytes", step.bytes);
+  step.form = value_or(json, "form", step.form);
   return step;
 }
 

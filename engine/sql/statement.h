@@ -100,6 +100,9 @@ struct Batches {
   bool operator==(const Batches&) const = default;
 };
 
+/// What PostgreSQL calls a statement of this sort, and what it locks: see form.h.
+enum class Form : std::uint8_t;
+
 struct Statement {
   std::string summary = {};  // "add index orders_created_idx"
   Sql sql = {};
@@ -109,6 +112,7 @@ struct Statement {
   bool joins_next = false;              // nobody may see the state between this and the next
   Sql clean_up = {};                    // after a failure: removes what would stay behind
   std::optional<Batches> batches = {};  // instead of `sql`, which says the same in one statement
+  Form form = {};
   bool operator==(const Statement&) const = default;
 };
 using Statements = std::vector<Statement>;

@@ -59,7 +59,7 @@ bool Filling::is_done() const {
 }
 
 Statement Filling::marked(std::string_view mark) const {
-  return {.sql = Sql("COMMENT ON FUNCTION ", function(), " IS ", Literal{mark})};
+  return formed(Form::comment, {}, Sql("COMMENT ON FUNCTION ", function(), " IS ", Literal{mark}));
 }
 
 Statements Filling::begin() const {
@@ -87,14 +87,14 @@ Statements Filling::fill(bool forbids_null) const {
 }
 
 Operation Filling::removal() const {
-  Statement trigger = brief(
-      "drop the trigger that fills " + to_string(column_.id),
-      Sql("DROP TRIGGER ", name_of(trigger_of(column_.id)), " ON ", qualified(table_)), table_);
+  Statement trigger = formed(
+      Form::drop_trigger, "drop the trigger that fills " + to_string(column_.id),
+      Sql("DROP TRIGGER ", name_of(trigger_of(column_.id)), " ON ", qualified(table_)), {table_});
   trigger.joins_next = true;
   return {.subject = trigger_of(column_.id),
           .statements = {trigger,
-                         {.summary = "drop " + to_string(function_of(column_.id)),
-                          .sql = Sql("DROP FUNCTION ", function())}},
+                         formed(Form::drop_routine, "drop " + to_string(function_of(column_.id)),
+                                Sql("DROP FUNCTION ", function()))},
           .needs = {column_.id},
           .destroys = {trigger_of(column_.id), function_of(column_.id)},
           .removes = true,
@@ -130,10 +130,10 @@ Sql Filling::body() const {
 
 Statement Filling::create_function() const {
   const Sql path = backfill_.search_path.empty() ? Sql("''") : identifiers(backfill_.search_path);
-  Statement statement{.summary = "create " + to_string(function_of(column_.id)),
-                      .sql = Sql("CREATE OR REPLACE FUNCTION ", function(),
-                                 " RETURNS trigger LANGUAGE plpgsql SET search_path = ", path,
-                                 " AS ", dollar_quoted(Text(body().text())))};
+  Statement statement = formed(Form::create_routine, "create " + to_string(function_of(column_.id)),
+                               Sql("CREATE OR REPLACE FUNCTION ", function(),
+                                   " RETURNS trigger LANGUAGE plpgsql SET search_path = ", path,
+                                   " AS ", dollar_quoted(Text(body().text()))));
   statement.joins_next = true;
   return statement;
 }
@@ -141,24 +141,24 @@ Statement Filling::create_function() const {
 // Not for what the batches write themselves: a call for each row takes nearly as long as the
 // UPDATE. What other triggers write on their way is another matter.
 Statement Filling::create_trigger() const {
-  Statement statement{
-      .summary = "create " + to_string(trigger_of(column_.id)),
-      .sql = Sql("CREATE TRIGGER ", name_of(trigger_of(column_.id)), " BEFORE INSERT OR UPDATE ON ",
+  Statement statement =
+      formed(Form::create_trigger, "create " + to_string(trigger_of(column_.id)),
+             Sql("CREATE TRIGGER ", name_of(trigger_of(column_.id)), " BEFORE INSERT OR UPDATE ON ",
                  qualified(table_),
                  " FOR EACH ROW WHEN (current_setting('theseus.filling', true) IS DISTINCT FROM"
                  " 'on' OR pg_trigger_depth() > 0) EXECUTE FUNCTION ",
                  function()),
-      .locks = {{table_, LockMode::share_row_exclusive}}};
+             {table_});
   statement.joins_next = true;
   return statement;
 }
 
 /// Also for what replication writes.
 Statement Filling::always_on() const {
-  return {
-      .summary = "fire " + to_string(trigger_of(column_.id)) + " always",
-      .sql = Sql(alter_table(table_), " ENABLE ALWAYS TRIGGER ", name_of(trigger_of(column_.id))),
-      .locks = {{table_, LockMode::share_row_exclusive}}};
+  return formed(
+      Form::set_trigger_state, "fire " + to_string(trigger_of(column_.id)) + " always",
+      Sql(alter_table(table_), " ENABLE ALWAYS TRIGGER ", name_of(trigger_of(column_.id))),
+      {table_});
 }
 
 Batches Filling::every_row() const {
@@ -181,13 +181,12 @@ Statement Filling::batches() const {
   batches.pending = pending.text();
   batches.skips_triggers = skips_triggers();
   batches.filler = filler().text();
-  Statement statement{.summary = "fill " + to_string(column_.id) + " in batches",
-                      .sql = Sql("UPDATE ", qualified(table_), " SET ", set, " WHERE ", pending),
-                      .locks = {{table_, LockMode::row_exclusive}},
-                      .transaction = Transaction::outside,
-                      .clean_up = clean_up(),
-                      .batches = std::move(batches)};
-  if (fires_triggers()) statement.hazards = {Hazard::fires_triggers};
+  Statement statement =
+      formed(Form::update_in_batches, "fill " + to_string(column_.id) + " in batches",
+             Sql("UPDATE ", qualified(table_), " SET ", set, " WHERE ", pending), {table_});
+  statement.clean_up = clean_up();
+  statement.batches = std::move(batches);
+  if (fires_triggers()) add(Hazard::fires_triggers, statement.hazards);
   return statement;
 }
 
@@ -215,12 +214,8 @@ Statement Filling::comparison() const {
     wanted = Sql("CASE WHEN ", backfill_.where, " THEN ", wanted, " ELSE ", value, " END");
   Batches batches = every_row();
   batches.equal = {value.text(), wanted.text()};
-  return {.summary = "compare " + to_string(column_.id) + " with its expression",
-          .sql = Sql("SELECT count(*) FROM ", qualified(table_), " WHERE ", value,
-                     " IS DISTINCT FROM ", wanted),
-          .locks = {{table_, LockMode::access_share}},
-          .transaction = Transaction::outside,
-          .batches = std::move(batches)};
+  return look("compare " + to_string(column_.id) + " with its expression",
+              Sql(value, " IS DISTINCT FROM ", wanted), std::move(batches));
 }
 
 // The expression may well give null for a row.
@@ -228,11 +223,16 @@ Statement Filling::look_for_null() const {
   const Sql pending = rows_to_fill().add(" AND (", backfill_.set, ") IS NOT NULL");
   Batches batches = every_row();
   batches.pending = pending.text();
-  return {.summary = "look for rows in which " + to_string(column_.id) + " is empty",
-          .sql = Sql("SELECT count(*) FROM ", qualified(table_), " WHERE ", pending),
-          .locks = {{table_, LockMode::access_share}},
-          .transaction = Transaction::outside,
-          .batches = std::move(batches)};
+  return look("look for rows in which " + to_string(column_.id) + " is empty", pending,
+              std::move(batches));
+}
+
+Statement Filling::look(std::string summary, const Sql& condition, Batches batches) const {
+  Statement statement =
+      formed(Form::compare_in_portions, std::move(summary),
+             Sql("SELECT count(*) FROM ", qualified(table_), " WHERE ", condition), {table_});
+  statement.batches = std::move(batches);
+  return statement;
 }
 
 /// A foreign key is a trigger too: only where none can be on the column yet.

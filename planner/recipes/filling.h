@@ -44,6 +44,7 @@ class Filling {
   Statement batches() const;
   Statement comparison() const;
   Statement look_for_null() const;
+  Statement look(std::string summary, const Sql& condition, Batches batches) const;
   Sql clean_up() const;
   Sql filler() const;
   bool fires_triggers() const;

@@ -50,10 +50,11 @@ Statements swap(const T& old, const T& wanted, const T* begun, const Server& ser
   append(statements, add_and_validate(beside, is_usable ? begun : nullptr, server));
   append(statements, drop(old, server));
   statements.back().joins_next = true;
-  statements.push_back(brief("rename " + to_string(beside.id) + " to " + wanted.id.name().string(),
-                             Sql(alter_table(wanted.id.parent()), " RENAME CONSTRAINT ",
-                                 name_of(beside.id), " TO ", name_of(wanted.id)),
-                             wanted.id.parent()));
+  statements.push_back(formed(Form::rename_constraint,
+                              "rename " + to_string(beside.id) + " to " + wanted.id.name().string(),
+                              Sql(alter_table(wanted.id.parent()), " RENAME CONSTRAINT ",
+                                  name_of(beside.id), " TO ", name_of(wanted.id)),
+                              {wanted.id.parent()}));
   return statements;
 }
 

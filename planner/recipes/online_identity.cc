@@ -69,8 +69,9 @@ class Numbering {
     const ObjectId sequence_id = sequence_for(column_.id);
     Statements all = create(sequence(), context_.server);
     all.push_back(
-        {.summary = "let everybody take numbers of " + to_string(sequence_id),
-         .sql = Sql("GRANT USAGE ON SEQUENCE ", qualified(sequence_id), " TO ", Role{"PUBLIC"})});
+        formed(Form::grant_on_relation, "let everybody take numbers of " + to_string(sequence_id),
+               Sql("GRANT USAGE ON SEQUENCE ", qualified(sequence_id), " TO ", Role{"PUBLIC"}),
+               {sequence_id}));
     append(all, create(nullable_, context_.server));
     for (Statement& each : all)
       each.joins_next = true;
@@ -84,12 +85,12 @@ class Numbering {
     const Sql pending(name_of(column_.id), " IS NULL");
     batches.set = set.text();
     batches.pending = pending.text();
-    return {.summary = "number " + to_string(column_.id) + " in batches",
-            .sql = Sql("UPDATE ", qualified(table_), " SET ", set, " WHERE ", pending),
-            .locks = {{table_, LockMode::row_exclusive}},
-            .transaction = Transaction::outside,
-            .clean_up = clean_up(),
-            .batches = std::move(batches)};
+    Statement statement =
+        formed(Form::update_in_batches, "number " + to_string(column_.id) + " in batches",
+               Sql("UPDATE ", qualified(table_), " SET ", set, " WHERE ", pending), {table_});
+    statement.clean_up = clean_up();
+    statement.batches = std::move(batches);
+    return statement;
   }
 
   /// Where there are no more numbers, the application could write nothing either.
@@ -103,14 +104,15 @@ class Numbering {
     const ObjectId sequence = sequence_for(column_.id);
     Statements all = drop(numbering_default(), context_.server);
     append(all, create(identity_, context_.server));
-    all.push_back({.summary = "go on from the last number of " + to_string(column_.id),
-                   .sql = Sql("SELECT setval(pg_get_serial_sequence(",
-                              Literal{qualified(table_).text()}, ", ", Literal{column_.id.name()},
-                              "), last_value, is_called) FROM ", qualified(sequence))});
+    all.push_back(formed(
+        Form::set_sequence_value, "go on from the last number of " + to_string(column_.id),
+        Sql("SELECT setval(pg_get_serial_sequence(", Literal{qualified(table_).text()}, ", ",
+            Literal{column_.id.name()}, "), last_value, is_called) FROM ", qualified(sequence)),
+        {identity_.id}));
     for (Statement& each : all)
       each.joins_next = true;
-    all.push_back({.summary = "drop " + to_string(sequence),
-                   .sql = Sql("DROP SEQUENCE ", qualified(sequence))});
+    all.push_back(formed(Form::drop_sequence, "drop " + to_string(sequence),
+                         Sql("DROP SEQUENCE ", qualified(sequence)), {sequence}));
     return all;
   }
 

@@ -35,7 +35,9 @@ Statement make_key(const T* old, const T& key, const Index& index) {
   if (old != nullptr) sql.add(" DROP CONSTRAINT ", name_of(old->id), ",");
   sql.add(" ADD CONSTRAINT ", name_of(key.id), " ", word_for(key), " USING INDEX ",
           name_of(index.id), deferrability(key.deferrable, key.initially_deferred));
-  return brief((old == nullptr ? "add " : "exchange ") + to_string(key.id), sql, key.id.parent());
+  return formed(Form::add_key_using_index,
+                (old == nullptr ? "add " : "exchange ") + to_string(key.id), sql,
+                {key.id.parent()});
 }
 
 /// A table has one primary key: that of another name that goes is exchanged too.

@@ -46,9 +46,10 @@ Statements forbid_null_online(const Column& from, const Column& to, const Recipe
   const Server& server = context.server;
   Statements statements = prove(to, context.from.find<Check>(proof_of_no_null(to.id)), server);
   for (Statement& statement : alter(from, to, server)) {
-    std::erase(statement.hazards, Hazard::scan);
-    statement.joins_next = true;
-    statements.push_back(std::move(statement));
+    const bool is_proven = statement.form == Form::set_not_null;
+    statements.push_back(is_proven ? reformed(std::move(statement), Form::set_not_null_proven)
+                                   : std::move(statement));
+    statements.back().joins_next = true;
   }
   for (Statement& statement : drop(proof_for(to.id), server)) {
     statement.hazards = {};

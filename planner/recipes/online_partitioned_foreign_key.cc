@@ -118,18 +118,17 @@ class Tree {
 
   /// In one transaction: nobody sees a reserved name adopted.
   void adopt(const ForeignKey& key, Statements& statements) const {
-    Statement adding = create(key, context_.server).front();
-    adding.hazards = {};
-    adding.locks = {{key.id.parent(), LockMode::share_row_exclusive}, {key.references.id}};
+    Statement adding =
+        reformed(create(key, context_.server).front(), Form::add_foreign_key_adopting);
     adding.joins_next = true;
     statements.push_back(std::move(adding));
     for (const Partition& each : tree_.partitions) {
       if (!each.has_rows) continue;
       const ObjectId from = begun_key(each, key).id;
-      statements.push_back(brief(
-          "rename " + to_string(from) + " to " + key.id.name().string(),
+      statements.push_back(formed(
+          Form::rename_constraint, "rename " + to_string(from) + " to " + key.id.name().string(),
           Sql(alter_table(each.id), " RENAME CONSTRAINT ", name_of(from), " TO ", name_of(key.id)),
-          each.id));
+          {each.id}));
       statements.back().joins_next = true;
     }
     statements.back().joins_next = false;

@@ -142,13 +142,13 @@ class Tree {
     if (from != nullptr) {
       names_.release(*from);
       statements.push_back(drop(*from, context_.server).front());
+      std::erase(statements.back().hazards, Hazard::drops);
     }
-    statements.push_back(create(to, context_.server).front());
+    statements.push_back(
+        reformed(create(to, context_.server).front(), Form::create_index_adopting));
     rename(to, statements);
-    for (std::size_t i = first; i < statements.size(); ++i) {
-      statements[i].hazards = {};
-      statements[i].joins_next = i + 1 < statements.size();
-    }
+    for (std::size_t i = first; i + 1 < statements.size(); ++i)
+      statements[i].joins_next = true;
   }
 
   void rename(const Index& wanted, Statements& statements) {

@@ -33,11 +33,12 @@ std::vector<ObjectId> columns_of(ObjectId type, const RecipeContext& context) {
 }
 
 Operation swap(ObjectId type, const Folded& created, const RecipeContext& context) {
-  Operation operation{.subject = type,
-                      .statements = {{.summary = "rename " + to_string(type) + " aside",
-                                      .sql = Sql("ALTER ", addressed(type), " RENAME TO ",
-                                                 Identifier{aside_name(type)})}},
-                      .reason = "it cannot be altered to what is declared"};
+  Operation operation{
+      .subject = type,
+      .statements = {formed(
+          Form::rename_type, "rename " + to_string(type) + " aside",
+          Sql("ALTER ", addressed(type), " RENAME TO ", Identifier{aside_name(type)}))},
+      .reason = "it cannot be altered to what is declared"};
   for (const Statement& statement : created.statements)
     operation.statements.push_back(statement);
   for (const ObjectId member : created.members) {
@@ -58,15 +59,16 @@ bool may_lose(ObjectId type, const RecipeContext& context) {
 }
 
 Operation convert(ObjectId id, ObjectId type, const Column& column, bool may_lose) {
-  Statement statement = brief("convert " + to_string(id),
-                              Sql(alter_table(id.parent()), " ALTER COLUMN ", name_of(id), " TYPE ",
-                                  column.type, " USING ", name_of(id), "::text::", column.type),
-                              id.parent());
+  Statement statement =
+      formed(Form::set_type_rewriting, "convert " + to_string(id),
+             Sql(alter_table(id.parent()), " ALTER COLUMN ", name_of(id), " TYPE ", column.type,
+                 " USING ", name_of(id), "::text::", column.type),
+             {id.parent()});
   if (column.type.text.view().ends_with("[]"))
     statement.sql = Sql(alter_table(id.parent()), " ALTER COLUMN ", name_of(id), " TYPE ",
                         column.type, " USING ", name_of(id), "::text[]::", column.type);
-  statement.hazards = {Hazard::rewrite, Hazard::breaks_prepared};
-  if (may_lose) statement.hazards.push_back(Hazard::data_loss);
+  add(Hazard::breaks_prepared, statement.hazards);
+  if (may_lose) add(Hazard::data_loss, statement.hazards);
   return {.subject = id,
           .statements = {statement},
           .produces = {id},
@@ -80,8 +82,8 @@ Operation convert(ObjectId id, ObjectId type, const Column& column, bool may_los
 Operation drop_old(ObjectId type) {
   const ObjectId old(type.kind(), type.parent(), aside_name(type));
   return {.subject = type,
-          .statements = {{.summary = "drop the old " + to_string(type),
-                          .sql = Sql("DROP ", addressed(old))}},
+          .statements = {formed(is_a<Domain>(type) ? Form::drop_domain : Form::drop_type,
+                                "drop the old " + to_string(type), Sql("DROP ", addressed(old)))},
           .produces = {whole_swap(type)},
           .needs = {type},
           .destroys = {aside(type)},

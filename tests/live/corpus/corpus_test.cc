@@ -47,6 +47,14 @@ std::string content_of(const fs::path& file) {
   return text.str();
 }
 
+/// So that the golden plans together show which forms of statements are run: see form_test.cc.
+std::string forms_of(const Plan& plan) {
+  std::string text = plan.steps.empty() ? "" : "\n-- forms\n";
+  for (std::size_t i = 0; i < plan.steps.size(); ++i)
+    text += "-- " + std::to_string(i + 1) + ". " + plan.steps[i].form + "\n";
+  return text;
+}
+
 class Corpus : public ::testing::TestWithParam<std::string> {
  protected:
   fs::path folder() const { return fs::path(THESEUS_SOURCE) / "tests/corpus" / GetParam(); }
@@ -75,7 +83,7 @@ class Corpus : public ::testing::TestWithParam<std::string> {
   void compare_golden(const Plan& plan, const std::string& file) const {
     if (Server{plan.server_version}.major() != golden_major) return;
     const fs::path golden = folder() / file;
-    const std::string text = plan_as_sql(plan, GetParam());
+    const std::string text = plan_as_sql(plan, GetParam()) + forms_of(plan);
     if (std::getenv("THESEUS_UPDATE_GOLDEN") != nullptr) std::ofstream(golden) << text;
     EXPECT_EQ(text, content_of(golden)) << "THESEUS_UPDATE_GOLDEN=1 accepts the new plan";
   }
