@@ -61,6 +61,13 @@ Statement dropped_constraint(ObjectId constraint) {
           .hazards = {Hazard::drops}};
 }
 
+Statement renamed_constraint(ObjectId from, ObjectId to) {
+  return brief(
+      "rename " + to_string(from) + " to " + to.name().string(),
+      Sql(alter_table(from.parent()), " RENAME CONSTRAINT ", name_of(from), " TO ", name_of(to)),
+      from.parent());
+}
+
 Sql parameter_list(const Parameters& parameters) {
   std::vector<Sql> parts;
   for (const auto& [name, value] : parameters)

@@ -19,6 +19,9 @@ Statement dropped(ObjectId id, std::vector<Lock> locks = {});
 /// ALTER TABLE … DROP CONSTRAINT of a constraint of a table.
 Statement dropped_constraint(ObjectId constraint);
 
+/// ALTER TABLE … RENAME CONSTRAINT.
+Statement renamed_constraint(ObjectId from, ObjectId to);
+
 /// "(fillfactor='70', toast.autovacuum_enabled='false')"
 Sql parameter_list(const Parameters& parameters);
 

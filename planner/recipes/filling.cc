@@ -32,6 +32,10 @@ bool any_may_fire(const Database& database, ObjectId column) {
 
 }  // namespace
 
+bool is_seen_by_triggers(ObjectId column, const RecipeContext& context) {
+  return any_may_fire(context.from, column) || any_may_fire(context.to, column);
+}
+
 /// `~` sorts after letters: of several triggers this one comes last and sees what the others did.
 ObjectId Filling::trigger_of(ObjectId column) {
   return id_of<Trigger>(column.parent(), "~" + scaffold_name("fill", column).string());
@@ -194,7 +198,8 @@ Statement Filling::batches() const {
                       .transaction = Transaction::outside,
                       .clean_up = clean_up(),
                       .batches = std::move(batches)};
-  if (fires_triggers()) statement.hazards = {Hazard::fires_triggers};
+  if (!skips_triggers() && is_seen_by_triggers(column_.id, context_))
+    statement.hazards = {Hazard::fires_triggers};
   return statement;
 }
 
@@ -239,11 +244,6 @@ Statement Filling::look_for_null() const {
 /// A foreign key is a trigger too: only where none can be on the column yet.
 bool Filling::skips_triggers() const {
   return backfill_.triggers == OwnTriggers::skip && !only_null_;
-}
-
-bool Filling::fires_triggers() const {
-  return !skips_triggers() &&
-         (any_may_fire(context_.from, column_.id) || any_may_fire(context_.to, column_.id));
 }
 
 }  // namespace theseus
