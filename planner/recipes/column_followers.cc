@@ -12,6 +12,12 @@ bool holds(const Names& names, ObjectId column) {
   return std::find(names.begin(), names.end(), column.name()) != names.end();
 }
 
+/// Which the second column has none of until the exchange.
+bool sets_default(const ForeignKey& key) {
+  return key.on_update == ReferentialAction::set_default ||
+         key.on_delete == ReferentialAction::set_default;
+}
+
 class Finder {
  public:
   Finder(ObjectId column, const Online& online, const RecipeContext& context)
@@ -21,6 +27,7 @@ class Finder {
   }
 
   std::optional<ColumnFollowers> run() {
+    if (context_.bound_columns.contains(column_)) return std::nullopt;
     if (online_.is_partitioned(table_) || is_stored_elsewhere()) return std::nullopt;
     for (const ObjectId id : context_.from_references.to(column_))
       if (!is_scaffold(id) && !take_along(id)) return std::nullopt;
@@ -30,7 +37,7 @@ class Finder {
   }
 
  private:
-  /// Values of the table's row type would lose the column. Also tables that inherit.
+  /// Values of the table's row type would lose the column.
   bool is_stored_elsewhere() const {
     const Ids users = context_.from_references.to(table_);
     return std::any_of(users.begin(), users.end(), [&](ObjectId id) {
@@ -79,7 +86,7 @@ class Finder {
   bool take(const ForeignKey& key) {
     const bool is_from = key.id.parent() == table_ && holds(key.columns, column_);
     const bool is_to = key.references.id == table_ && holds(key.referenced_columns, column_);
-    if (is_from == is_to) return false;
+    if (is_from == is_to || (is_from && sets_default(key))) return false;
     if (online_.is_partitioned(key.id.parent()) || online_.is_partitioned(key.references.id))
       return false;
     found_.foreign_keys.push_back(key);

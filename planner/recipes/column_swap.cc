@@ -103,13 +103,29 @@ class Swap {
         Sql(alter_table(table()), " RENAME COLUMN ", name_of(second()), " TO ", name_of(first_.id)),
         table()));
     rename_not_null();
-    for (const Index& each : followers_.indexes)
+    for (const Index& each : followers_.indexes) {
       statements_.push_back(renamed(second_.beside(each).id, each.id));
+      rename_within(each.id);
+    }
+    for (const PrimaryKey& each : followers_.primary_keys)
+      rename_within(each.id);
+    for (const Unique& each : followers_.unique_keys)
+      rename_within(each.id);
     for (const ForeignKey& each : followers_.foreign_keys)
       statements_.push_back(renamed_constraint(second_.beside(each).id, each.id));
   }
 
-  /// From PostgreSQL 18 NOT NULL has a name, which follows no renaming.
+  /// An index has names of its own for its columns, which do not follow.
+  void rename_within(ObjectId relation) {
+    statements_.push_back(brief("rename " + to_string(second()) + " to " +
+                                    first_.id.name().string() +
+                                    (relation == table() ? "" : " in " + to_string(relation)),
+                                Sql(alter_table(relation), " RENAME COLUMN ", name_of(second()),
+                                    " TO ", name_of(first_.id)),
+                                table()));
+  }
+
+  /// From PostgreSQL 18 NOT NULL has a name, which does not follow.
   void rename_not_null() {
     if (context_.server.major() < 18 || !first_.not_null) return;
     const auto name = [&](ObjectId column) {

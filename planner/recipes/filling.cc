@@ -123,6 +123,8 @@ Sql Filling::value_of(const char (&row)[4]) const {
 // Rows are compared by their images: not every type has an equality.
 Sql Filling::body() const {
   const Identifier name = name_of(column_.id);
+  if (backfill_.is_copy)
+    return Sql("BEGIN\n  NEW.", name, " := NEW.", backfill_.set, ";\n  RETURN NEW;\nEND");
   const Sql set("NEW.", name, " := ", value_of("NEW"), ";\n");
   Sql sql("BEGIN\n  IF NEW.", name, " IS NULL THEN\n    ", set);
   if (keeps_in_step())
@@ -217,7 +219,7 @@ Sql Filling::clean_up() const {
 Statement Filling::comparison() const {
   const Sql value(name_of(column_.id), "::text");
   Sql wanted("((", backfill_.set, ")::", column_.type, ")::text");
-  if (!backfill_.where.empty())
+  if (!backfill_.where.empty() && !backfill_.is_copy)
     wanted = Sql("CASE WHEN ", backfill_.where, " THEN ", wanted, " ELSE ", value, " END");
   Batches batches = every_row();
   batches.equal = {value.text(), wanted.text()};

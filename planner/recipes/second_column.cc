@@ -17,7 +17,7 @@ void append(Statements& statements, const Statements& more) {
 // A type that changes is nothing that the table's own triggers should see.
 Backfill copy_of(const Column& first, ObjectId second, const RecipeContext& context) {
   const std::string name = quoted(first.id.name());
-  Backfill copy{.set = {name}};
+  Backfill copy{.set = {name}, .is_copy = true};
   if (!first.not_null) copy.where = {name + " IS NOT NULL"};
   if (is_seen_by_triggers(second, context)) copy.triggers = OwnTriggers::skip;
   return copy;
@@ -73,10 +73,22 @@ Statements SecondColumn::fill() const {
     append(statements, filling.begin());
   }
   const Column& before = begun == nullptr ? nullable : *begun;
-  if (!before.not_null && !filling.is_done()) append(statements, filling.fill(second_.not_null));
+  if (!before.not_null && !filling.is_done()) {
+    append(statements, filling.fill(second_.not_null));
+    // Before the mark, which says that all of it is done.
+    statements.insert(statements.end() - 1, gather_statistics());
+  }
   if (!before.not_null && second_.not_null)
     append(statements, forbid_null_online(before, second_, context_));
   return statements;
+}
+
+/// Plans would be made without any from the exchange until the next ANALYZE.
+Statement SecondColumn::gather_statistics() const {
+  return {.summary = "gather statistics of " + to_string(second_.id),
+          .sql = Sql("ANALYZE ", qualified(second_.id.parent()), " (", name_of(second_.id), ")"),
+          .locks = {{second_.id.parent(), LockMode::share_update_exclusive}},
+          .transaction = Transaction::alone};
 }
 
 Statements SecondColumn::stop_filling() const {
@@ -117,12 +129,13 @@ Names SecondColumn::over_second(Names columns) const {
 
 std::vector<Index> SecondColumn::indexes() const {
   std::vector<Index> all;
+  for (const Index& each : followers_.indexes)
+    all.push_back(beside(each));
+  // Last: ON CONFLICT of two sessions with one key may meet the second index too.
   for (const PrimaryKey& each : followers_.primary_keys)
     all.push_back(index_beside(each));
   for (const Unique& each : followers_.unique_keys)
     all.push_back(index_beside(each));
-  for (const Index& each : followers_.indexes)
-    all.push_back(beside(each));
   return all;
 }
 

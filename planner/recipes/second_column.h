@@ -43,6 +43,7 @@ class SecondColumn {
   Names over_second(Names columns) const;
   std::vector<Index> indexes() const;
   Statements fill() const;
+  Statement gather_statistics() const;
 
   Column first_, second_;
   const ColumnFollowers& followers_;
