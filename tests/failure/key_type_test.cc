@@ -1,10 +1,13 @@
 // Stops a change of the type of keys after each of its transactions, while code that knows nothing
 // of it writes between them: planning again does the rest, planning back leaves nothing behind, and
 // every row is as if nobody had changed anything.
+#include <cstdlib>
+#include <memory>
+
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "engine/apply/execute.h"
+#include "engine/compare/recorded.h"
 #include "tests/support/convergence.h"
 
 namespace theseus::testing {
@@ -168,6 +171,13 @@ class KeyType : public ::testing::TestWithParam<const Application*> {
     return rounds;
   }
 
+  /// As `resume` and `undo` do.
+  static Plan plan_towards(TestDatabase& database, const Record& record, End end) {
+    const Result<Comparison> comparison = compare_with_record(database.connection(), record, end);
+    if (!comparison) throw std::runtime_error(to_string(comparison.diagnostics().front()));
+    return *plan_for(*comparison, every_table_is_large);
+  }
+
   const DeclaredState from = as("integer");
   const DeclaredState to = as("bigint");
 
@@ -181,29 +191,109 @@ TEST_P(KeyType, GoesOnOrBackFromEverySegment) {
   const std::string back = plain(from);
   TestDatabase first("key_type_first");
   prepare(first);
-  const Plan plan = first.plan_to(to, every_table_is_large);
-  const std::vector<Segment> all = segments(plan.steps);
-  ASSERT_GE(all.size(), 8U) << listed(plan);
-  for (std::size_t done = 0; done <= all.size(); ++done) {
-    SCOPED_TRACE(fmt::format("after {} segments of\n{}", done, listed(plan)));
-    for (const bool is_forth : {true, false}) {
-      TestDatabase database("key_type");
-      prepare(database);
-      std::size_t rounds = apply_among_writers(database, plan, done);
-      const Plan rest = database.plan_to(is_forth ? to : from, every_table_is_large);
-      if (is_forth) expect_rest(rest, plan, done);
-      rounds += apply_among_writers(database, rest, 1000);
-      EXPECT_EQ(database.differences(is_forth ? to : from), "");
-      EXPECT_EQ(database.ask(scaffolding), "");
-      EXPECT_EQ(database.ask(structure), is_forth ? forth : back);
-      EXPECT_EQ(database.ask(GetParam()->contents), contents_after(rounds));
-      if (HasFailure()) return;
-    }
+  const Comparison comparison = first.compared(to);
+  const Record record = *parse_record(record_text(record_of(comparison)));
+  const Plan plan = *plan_for(comparison, every_table_is_large);
+  const std::size_t count = segments(plan.steps).size();
+  ASSERT_GE(count, 7U) << listed(plan);
+  const std::size_t stride = std::getenv("THESEUS_LONG") == nullptr ? 7 : 1;
+  for (std::size_t number = 0; number < 4 * (count + 1); number += stride) {
+    const std::size_t done = number / 4;
+    const bool is_forth = number % 2 == 0;
+    const bool is_recorded = number % 4 > 1;
+    SCOPED_TRACE(fmt::format("{} {}after {} segments of\n{}", is_forth ? "on" : "back",
+                             is_recorded ? "by the record " : "", done, listed(plan)));
+    TestDatabase database("key_type");
+    prepare(database);
+    std::size_t rounds = apply_among_writers(database, plan, done);
+    const Plan rest = is_recorded
+                          ? plan_towards(database, record, is_forth ? End::after : End::before)
+                          : database.plan_to(is_forth ? to : from, every_table_is_large);
+    if (is_forth) expect_rest(rest, plan, done);
+    rounds += apply_among_writers(database, rest, 1000);
+    EXPECT_EQ(database.differences(is_forth ? to : from), "");
+    EXPECT_EQ(database.ask(scaffolding), "");
+    EXPECT_EQ(database.ask(structure), is_forth ? forth : back);
+    EXPECT_EQ(database.ask(GetParam()->contents), contents_after(rounds));
+    if (HasFailure()) return;
   }
 }
 
 INSTANTIATE_TEST_SUITE_P(Applications, KeyType,
                          ::testing::Values(&shop_with_references, &identity_alone));
+
+/// What stands over the column and cannot follow it, and how it came there.
+struct Obstacle {
+  std::string columns, of_table, elsewhere, sql = "SELECT 1";
+  int first_major = 13;
+};
+
+const Obstacle obstacles[] = {
+    {.columns = "      twice: {type: bigint, generated: id * 2}\n"},
+    {.of_table = "    checks: {accounts_ok: id > 0}\n"},
+    {.of_table = "    indexes: {some: {keys: [name], where: id > 5}}\n"},
+    {.of_table = "    indexes: {some: [(id + 1)]}\n"},
+    {.of_table = "    statistics: {some: [id, name]}\n"},
+    {.of_table = "    policies: {some: {for: select, using: id > 0}}\n"},
+    {.of_table = "    exclusions: {some: {using: btree, elements: [id WITH =]}}\n"},
+    {.of_table = "    cluster_on: accounts_pkey\n"},
+    {.of_table = "    replica_identity: {index: accounts_pkey}\n"},
+    {.of_table =
+         "    triggers: {some: {after: [update], update_of: [id], for_each: row, call: touch()}}\n",
+     .elsewhere = "functions:\n  touch(): {returns: trigger, language: plpgsql,"
+                  " body: BEGIN RETURN NEW; END}\n"},
+    {.elsewhere = "views: {some: SELECT id FROM accounts}\n"},
+    {.elsewhere = "  parts:\n    columns: {account: integer}\n    foreign_keys: {some: {columns:"
+                  " [account], references: accounts, on_delete: set default}}\n"
+                  "    partition_by: list (account)\n"},
+    {.sql = "CREATE SCHEMA other; CREATE TABLE other.log (account shop.accounts)"},
+    {.sql = "CREATE SCHEMA other; CREATE TABLE other.account () INHERITS (shop.accounts)"},
+    {.sql = "CREATE PUBLICATION listed FOR TABLE shop.accounts (id)", .first_major = 15},
+};
+
+DeclaredState with(const Obstacle& obstacle, const std::string& type) {
+  return declared_as("schema: shop\ntables:\n  accounts:\n    columns:\n      id: {type: " + type +
+                     ", not_null: true}\n      name: text\n" + obstacle.columns +
+                     "    primary_key: [id]\n" + obstacle.of_table + obstacle.elsewhere);
+}
+
+TEST(KeyTypeOnline, IsNotDoneWhereSomethingCannotFollow) {
+  for (const Obstacle& each : obstacles) {
+    TestDatabase database("key_type_obstacle");
+    if (database.connection().server().major() < each.first_major) continue;
+    database.converge(with(each, "integer"));
+    database.ask(each.sql);
+    const Plan plan = database.plan_to(with(each, "bigint"), every_table_is_large);
+    EXPECT_NE(listed(plan).find("ALTER COLUMN id TYPE bigint"), std::string::npos)
+        << each.columns << each.of_table << each.elsewhere << each.sql << "\n"
+        << listed(plan);
+    EXPECT_EQ(listed(plan).find("theseus_"), std::string::npos) << listed(plan);
+  }
+}
+
+TEST(KeyTypeOnline, IsDoneWhereNothingIsInTheWay) {
+  TestDatabase database("key_type_obstacle");
+  database.converge(with({}, "integer"));
+  const Plan plan = database.plan_to(with({}, "bigint"), every_table_is_large);
+  EXPECT_EQ(listed(plan).find("ALTER COLUMN id TYPE"), std::string::npos) << listed(plan);
+  EXPECT_EQ(database.plan_to(with({}, "bigint")).steps.size(), 1U);
+}
+
+/// Its own triggers are not to see that a type changes.
+TEST(KeyTypeOnline, FiresNoTriggersOfTheTable) {
+  const std::string touched =
+      "    triggers: {some: {before: [update], for_each: row, call: touch()}}\n";
+  const Obstacle trigger{.of_table = touched,
+                         .elsewhere =
+                             "functions:\n  touch(): {returns: trigger, language: plpgsql,"
+                             " body: BEGIN NEW.name = 'touched'; RETURN NEW; END}\n"};
+  TestDatabase database("key_type_trigger");
+  database.converge(with(trigger, "integer"));
+  database.ask("INSERT INTO shop.accounts SELECT n, 'as it was' FROM generate_series(1, 100) n");
+  database.apply(database.plan_to(with(trigger, "bigint"), every_table_is_large));
+  EXPECT_EQ(database.ask("SELECT DISTINCT name FROM shop.accounts"), "as it was");
+  EXPECT_EQ(database.differences(with(trigger, "bigint")), "");
+}
 
 }  // namespace
 }  // namespace theseus::testing
