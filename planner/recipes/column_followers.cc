@@ -28,7 +28,8 @@ class Finder {
 
   std::optional<ColumnFollowers> run() {
     if (context_.bound_columns.contains(column_)) return std::nullopt;
-    if (online_.is_partitioned(table_) || is_stored_elsewhere()) return std::nullopt;
+    if (online_.is_partitioned(table_) || is_stored_elsewhere() || has_stubborn_triggers())
+      return std::nullopt;
     for (const ObjectId id : context_.from_references.to(column_))
       if (!is_scaffold(id) && !take_along(id)) return std::nullopt;
     for (const SequenceOwner& owner : context_.from.all<SequenceOwner>())
@@ -44,6 +45,16 @@ class Finder {
       if (is_within(id, table_)) return false;
       return !is_a<ForeignKey>(id) && !is_a<Function>(id) && !is_a<Procedure>(id) &&
              !is_a<View>(id);
+    });
+  }
+
+  /// They fire whatever a session says, and would see that all rows are written.
+  bool has_stubborn_triggers() const {
+    const auto& triggers = context_.from.all<Trigger>();
+    return std::any_of(triggers.begin(), triggers.end(), [&](const Trigger& each) {
+      const bool is_stubborn =
+          each.state == TriggerState::always || each.state == TriggerState::replica;
+      return each.id.parent() == table_ && is_stubborn && !is_scaffold(each.id);
     });
   }
 

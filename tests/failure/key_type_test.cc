@@ -242,7 +242,12 @@ const Obstacle obstacles[] = {
          "    triggers: {some: {after: [update], update_of: [id], for_each: row, call: touch()}}\n",
      .elsewhere = "functions:\n  touch(): {returns: trigger, language: plpgsql,"
                   " body: BEGIN RETURN NEW; END}\n"},
+    {.of_table =
+         "    triggers: {some: {after: [update], state: always, for_each: row, call: touch()}}\n",
+     .elsewhere = "functions:\n  touch(): {returns: trigger, language: plpgsql,"
+                  " body: BEGIN RETURN NEW; END}\n"},
     {.elsewhere = "views: {some: SELECT id FROM accounts}\n"},
+    {.sql = "CREATE SCHEMA other; CREATE VIEW other.v AS SELECT id FROM shop.accounts"},
     {.elsewhere = "  parts:\n    columns: {account: integer}\n    foreign_keys: {some: {columns:"
                   " [account], references: accounts, on_delete: set default}}\n"
                   "    partition_by: list (account)\n"},
@@ -277,6 +282,34 @@ TEST(KeyTypeOnline, IsDoneWhereNothingIsInTheWay) {
   const Plan plan = database.plan_to(with({}, "bigint"), every_table_is_large);
   EXPECT_EQ(listed(plan).find("ALTER COLUMN id TYPE"), std::string::npos) << listed(plan);
   EXPECT_EQ(database.plan_to(with({}, "bigint")).steps.size(), 1U);
+}
+
+constexpr const char* small_and_large = R"(
+schema: shop
+tables:
+  accounts:
+    columns: {{id: {{type: {0}, not_null: true}}}}
+    primary_key: [id]
+  orders:
+    columns: {{account_id: {0}}}
+    foreign_keys: {{orders_account_fk: {{columns: [account_id], references: accounts}}}}
+)";
+
+/// A new type of the small one would have the large one read whole, for the foreign key.
+TEST(KeyTypeOnline, IsDoneForASmallTableToWhichALargeOneRefers) {
+  const auto as = [](const char* type) {
+    return declared_as(fmt::format(fmt::runtime(small_and_large), type));
+  };
+  TestDatabase database("key_type_small");
+  database.converge(as("integer"));
+  database.ask("INSERT INTO shop.accounts SELECT generate_series(1, 10)");
+  database.ask(
+      "INSERT INTO shop.orders SELECT n % 10 + 1 FROM generate_series(1, 20000) n;"
+      " ANALYZE shop.orders");
+  const Plan plan = database.plan_to(as("bigint"));
+  EXPECT_EQ(listed(plan).find(" TYPE "), std::string::npos) << listed(plan);
+  database.apply(plan);
+  EXPECT_EQ(database.differences(as("bigint")), "");
 }
 
 /// Its own triggers are not to see that a type changes.
