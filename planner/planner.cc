@@ -141,9 +141,10 @@ Result<Plan> make_plan(const PlanInput& input) {
 
   const References from_references(input.from);
   const References to_references(input.to);
-  const RecipeContext context{
-      input.from,  input.to,          from_references, to_references,           input.server,
-      input.sizes, input.small_table, input.backfills, input.volatile_defaults, input.partitions};
+  const RecipeContext context{input.from,        input.to,           from_references,
+                              to_references,     input.server,       input.sizes,
+                              input.small_table, input.backfills,    input.volatile_defaults,
+                              input.partitions,  input.bound_columns};
   std::vector<Operation> operations;
   Claimed all_claimed;
   for (Claim& claim : claims_on(changes, context)) {

@@ -23,7 +23,8 @@ struct PlanInput {
   Backfills backfills = {};
   std::vector<ObjectId> volatile_defaults = {};  // new ones that give each row another value
   Partitions partitions = {};
-  std::unordered_set<ObjectId> published = {};  // tables that logical replication sends
+  std::unordered_set<ObjectId> published = {};      // tables that logical replication sends
+  std::unordered_set<ObjectId> bound_columns = {};  // see introspect/bound_columns.h
 };
 
 /// The steps in their order. Pure: equal input gives an equal plan, byte for byte.

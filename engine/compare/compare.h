@@ -41,11 +41,12 @@ struct Comparison {
   Fingerprints fingerprints;  // of the live objects in these schemas; only when there are changes
   Diagnostics notes;          // warnings of what is not modelled, choice of scratch server
   TableSizes sizes;           // of the tables that changes are about
-  std::unordered_set<ObjectId> published;   // of these, what logical replication sends
-  Partitions partitions;                    // of those whose indexes or foreign keys change
-  Backfills backfills;                      // of the YAML
-  std::vector<ObjectId> volatile_defaults;  // new ones that give each row another value
-  std::vector<ObjectId> other_words;        // means what is declared, in other words
+  std::unordered_set<ObjectId> published;      // of these, what logical replication sends
+  std::unordered_set<ObjectId> bound_columns;  // retyped ones that no other can stand in for
+  Partitions partitions;                       // of those whose indexes or foreign keys change
+  Backfills backfills;                         // of the YAML
+  std::vector<ObjectId> volatile_defaults;     // new ones that give each row another value
+  std::vector<ObjectId> other_words;           // means what is declared, in other words
   std::string scratch;       // the scratch server that was used; empty: none was needed
   SpellingBook journal;      // what the target knew of all texts
   SpellingBook used, fresh;  // what was known or learnt of the declared texts; only learnt

@@ -37,6 +37,8 @@ struct Backfill {
   bool is_volatile = false;            // gives another value each time it is asked
   bool is_repeatable = true;           // gives the same value later, and to anybody
 
+  bool is_copy = false;  // `set` is a column of the row; what others write does not count
+
   static constexpr auto fields() {
     return field_list(field("set", &Backfill::set), field("where", &Backfill::where),
                       field("reverse", &Backfill::reverse), field("triggers", &Backfill::triggers),

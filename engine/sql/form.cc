@@ -124,6 +124,7 @@ constexpr std::array<FormFacts, form_count> table{{
     {Form::set_compression, "ALTER TABLE … ALTER COLUMN … SET COMPRESSION", access_exclusive},
     {Form::set_statistics_target, "ALTER TABLE … ALTER COLUMN … SET STATISTICS",
      share_update_exclusive},
+    {Form::rename_column, "ALTER TABLE … RENAME COLUMN", access_exclusive},
     {Form::drop_column, "ALTER TABLE … DROP COLUMN", access_exclusive},
 
     {Form::add_check, "ALTER TABLE … ADD CHECK", access_exclusive, RowWork::scan},
@@ -203,6 +204,7 @@ constexpr std::array<FormFacts, form_count> table{{
      share_update_exclusive},
     {Form::comment_on_part, "COMMENT ON CONSTRAINT, TRIGGER, RULE, POLICY", access_share},
 
+    {Form::analyze, "ANALYZE", share_update_exclusive, RowWork::none, Transaction::alone},
     {Form::update_in_batches, "UPDATE in batches", row_exclusive, RowWork::portions,
      Transaction::outside},
     {Form::compare_in_portions, "SELECT of all rows in portions", access_share, RowWork::portions,

@@ -72,6 +72,7 @@ enum class Form : std::uint8_t {
   set_storage,
   set_compression,
   set_statistics_target,
+  rename_column,
   drop_column,
   // Constraints
   add_check,
@@ -124,6 +125,7 @@ enum class Form : std::uint8_t {
   comment_on_relation,
   comment_on_part,
   // Rows
+  analyze,
   update_in_batches,
   compare_in_portions,
 };

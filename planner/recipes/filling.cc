@@ -32,6 +32,10 @@ bool any_may_fire(const Database& database, ObjectId column) {
 
 }  // namespace
 
+bool is_seen_by_triggers(ObjectId column, const RecipeContext& context) {
+  return any_may_fire(context.from, column) || any_may_fire(context.to, column);
+}
+
 /// `~` sorts after letters: of several triggers this one comes last and sees what the others did.
 ObjectId Filling::trigger_of(ObjectId column) {
   return id_of<Trigger>(column.parent(), "~" + scaffold_name("fill", column).string());
@@ -119,6 +123,8 @@ Sql Filling::value_of(const char (&row)[4]) const {
 // Rows are compared by their images: not every type has an equality.
 Sql Filling::body() const {
   const Identifier name = name_of(column_.id);
+  if (backfill_.is_copy)
+    return Sql("BEGIN\n  NEW.", name, " := NEW.", backfill_.set, ";\n  RETURN NEW;\nEND");
   const Sql set("NEW.", name, " := ", value_of("NEW"), ";\n");
   Sql sql("BEGIN\n  IF NEW.", name, " IS NULL THEN\n    ", set);
   if (keeps_in_step())
@@ -186,14 +192,15 @@ Statement Filling::batches() const {
              Sql("UPDATE ", qualified(table_), " SET ", set, " WHERE ", pending), {table_});
   statement.clean_up = clean_up();
   statement.batches = std::move(batches);
-  if (fires_triggers()) add(Hazard::fires_triggers, statement.hazards);
+  if (!skips_triggers() && is_seen_by_triggers(column_.id, context_))
+    add(Hazard::fires_triggers, statement.hazards);
   return statement;
 }
 
 Sql Filling::filler() const {
-  return Sql("(SELECT oid FROM pg_catalog.pg_trigger WHERE tgrelid = ",
-             Literal{qualified(table_).text()}, "::pg_catalog.regclass AND tgname = ",
-             Literal{trigger_of(column_.id).name()}, ")");
+  return Sql(
+      "(SELECT oid FROM pg_catalog.pg_trigger WHERE tgrelid = ", Literal{qualified(table_).text()},
+      "::pg_catalog.regclass AND tgname = ", Literal{trigger_of(column_.id).name()}, ")");
 }
 
 /// Where the expression fails, the application's own writes would fail too.
@@ -210,7 +217,7 @@ Sql Filling::clean_up() const {
 Statement Filling::comparison() const {
   const Sql value(name_of(column_.id), "::text");
   Sql wanted("((", backfill_.set, ")::", column_.type, ")::text");
-  if (!backfill_.where.empty())
+  if (!backfill_.where.empty() && !backfill_.is_copy)
     wanted = Sql("CASE WHEN ", backfill_.where, " THEN ", wanted, " ELSE ", value, " END");
   Batches batches = every_row();
   batches.equal = {value.text(), wanted.text()};
@@ -238,11 +245,6 @@ Statement Filling::look(std::string summary, const Sql& condition, Batches batch
 /// A foreign key is a trigger too: only where none can be on the column yet.
 bool Filling::skips_triggers() const {
   return backfill_.triggers == OwnTriggers::skip && !only_null_;
-}
-
-bool Filling::fires_triggers() const {
-  return !skips_triggers() &&
-         (any_may_fire(context_.from, column_.id) || any_may_fire(context_.to, column_.id));
 }
 
 }  // namespace theseus

@@ -6,6 +6,9 @@
 
 namespace theseus {
 
+/// Whether triggers of the table itself fire when this column is written.
+bool is_seen_by_triggers(ObjectId column, const RecipeContext& context);
+
 class Filling {
  public:
   /// All must outlive this.
@@ -47,7 +50,6 @@ class Filling {
   Statement look(std::string summary, const Sql& condition, Batches batches) const;
   Sql clean_up() const;
   Sql filler() const;
-  bool fires_triggers() const;
   bool skips_triggers() const;
 
   const Column& column_;

@@ -10,24 +10,29 @@ namespace {
 /// The column that the trigger fills and that stops being NOT NULL, or goes.
 const Column* column_set_free(ObjectId trigger, const RecipeContext& context) {
   for (const Column& column : context.from.all<Column>()) {
-    if (column.id.parent() != trigger.parent() || !column.not_null) continue;
+    if (column.id.parent() != trigger.parent() || Filling::trigger_of(column.id) != trigger)
+      continue;
     const Column* to = context.to.find<Column>(column.id);
-    if (Filling::trigger_of(column.id) == trigger && (to == nullptr || !to->not_null))
-      return &column;
+    return to == nullptr || !to->not_null ? &column : nullptr;
   }
   return nullptr;
 }
 
-/// Writers would fail between the end of the trigger and that of the column.
-void allow_null_first(ObjectId trigger, const RecipeContext& context, Operation& operation) {
+/// Between the end of the trigger and that of the column writers would fail, or write rows that do
+/// not fit what was built over it.
+void free_column_first(ObjectId trigger, const RecipeContext& context, Operation& operation) {
   const Column* column = column_set_free(trigger, context);
   if (column == nullptr) return;
+  operation.releases.push_back(column->id);
+  for (const ObjectId user : context.from_references.to(column->id))
+    if (is_scaffold(user) && user != trigger && user.parent() != column->id)
+      operation.follows.push_back(user);
+  if (!column->not_null) return;
   Column nullable = *column;
   nullable.not_null = false;
   Statements statements = alter(*column, nullable, context.server);
   statements.back().joins_next = true;
   operation.statements.insert(operation.statements.begin(), statements.begin(), statements.end());
-  operation.releases.push_back(column->id);
 }
 
 }  // namespace
@@ -51,7 +56,7 @@ std::vector<Claim> Leftovers::claims(const std::vector<Change>& changes,
     else
       with_object(context.from, id,
                   [&](const auto& each) { operation.statements = drop(each, context.server); });
-    if (is_a<Trigger>(id)) allow_null_first(id, context, operation);
+    if (is_a<Trigger>(id)) free_column_first(id, context, operation);
     for (Statement& statement : operation.statements)
       std::erase(statement.hazards, Hazard::drops);
     claims.push_back(std::move(claim));

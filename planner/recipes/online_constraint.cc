@@ -40,21 +40,24 @@ void append(Statements& statements, Statements more) {
   }
 }
 
+/// As far as `begun` is it.
+template <class T>
+Statements add_beside(const T& wanted, const T* begun, const Server& server) {
+  Statements statements;
+  const bool is_usable = is_begun(begun, wanted);
+  if (begun != nullptr && !is_usable) append(statements, drop(*begun, server));
+  append(statements, add_and_validate(wanted, is_usable ? begun : nullptr, server));
+  return statements;
+}
+
 template <class T>
 Statements swap(const T& old, const T& wanted, const T* begun, const Server& server) {
   T beside = wanted;
   beside.id = scaffold_for("new", wanted.id);
-  Statements statements;
-  const bool is_usable = is_begun(begun, beside);
-  if (begun != nullptr && !is_usable) append(statements, drop(*begun, server));
-  append(statements, add_and_validate(beside, is_usable ? begun : nullptr, server));
+  Statements statements = add_beside(beside, begun, server);
   append(statements, drop(old, server));
   statements.back().joins_next = true;
-  statements.push_back(formed(Form::rename_constraint,
-                              "rename " + to_string(beside.id) + " to " + wanted.id.name().string(),
-                              Sql(alter_table(wanted.id.parent()), " RENAME CONSTRAINT ",
-                                  name_of(beside.id), " TO ", name_of(wanted.id)),
-                              {wanted.id.parent()}));
+  statements.push_back(renamed_constraint(beside.id, wanted.id));
   return statements;
 }
 
@@ -90,6 +93,10 @@ void claim_kind(const RecipeContext& context, const Online& online, std::vector<
 }
 
 }  // namespace
+
+Statements add_online(const ForeignKey& wanted, const RecipeContext& context) {
+  return add_beside(wanted, context.from.find<ForeignKey>(wanted.id), context.server);
+}
 
 std::vector<Claim> OnlineConstraint::claims(const std::vector<Change>& changes,
                                             const RecipeContext& context) const {

@@ -9,6 +9,10 @@
 
 namespace theseus {
 
+/// NOT VALID, then VALIDATE, as far as an interrupted plan has not done it; what it left otherwise
+/// goes.
+Statements add_online(const ForeignKey& wanted, const RecipeContext& context);
+
 class OnlineConstraint : public Recipe {
  public:
   std::string_view name() const override { return "online constraint"; }

@@ -18,21 +18,21 @@ Statement drop_index(const Index& index) {
 
 /// Built beside the old one, then both renamed in one transaction. What an interrupted plan left
 /// under the two names is used or dropped.
-Claim swap(const Index& old, const Index& wanted, const Database& live, Operation operation) {
+Claim swap(const Index& old, const Index& wanted, const RecipeContext& context,
+           Operation operation) {
   Index beside = wanted;
   beside.id = scaffold_for("new", wanted.id);
   Index aside = old;
   aside.id = scaffold_for("old", wanted.id);
   Claim claim{.objects = {wanted.id}};
   Statements& statements = operation.statements;
-  const Index* begun = live.find<Index>(beside.id);
-  const bool is_built = begun != nullptr && *begun == beside;
-  for (const Index* left : {begun, live.find<Index>(aside.id)}) {
-    if (left == nullptr) continue;
+  if (context.from.contains(beside.id)) claim.objects.push_back(beside.id);
+  if (const Index* left = context.from.find<Index>(aside.id)) {
     claim.objects.push_back(left->id);
-    if (left != begun || !is_built) statements.push_back(drop_concurrently(*left));
+    statements.push_back(drop_concurrently(*left));
   }
-  if (!is_built) statements.push_back(create_concurrently(beside));
+  const Statements building = build_online(beside, context);
+  statements.insert(statements.end(), building.begin(), building.end());
   statements.push_back(renamed(old.id, aside.id));
   statements.back().joins_next = true;
   statements.push_back(renamed(beside.id, wanted.id));
@@ -43,6 +43,15 @@ Claim swap(const Index& old, const Index& wanted, const Database& live, Operatio
 
 }  // namespace
 
+Statements build_online(const Index& wanted, const RecipeContext& context) {
+  const Index* begun = context.from.find<Index>(wanted.id);
+  if (begun != nullptr && *begun == wanted) return {};
+  Statements statements;
+  if (begun != nullptr) statements.push_back(drop_concurrently(*begun));
+  statements.push_back(create_concurrently(wanted));
+  return statements;
+}
+
 std::vector<Claim> OnlineIndex::claims(const std::vector<Change>& changes,
                                        const RecipeContext& context) const {
   const Online online(changes, context);
@@ -52,7 +61,7 @@ std::vector<Claim> OnlineIndex::claims(const std::vector<Change>& changes,
     Operation operation = online.operation_for(change);
     if (from != nullptr && !is_debris(*from)) {
       if (online.can_stand_beside(to.id))
-        claims.push_back(swap(*from, to, context.from, std::move(operation)));
+        claims.push_back(swap(*from, to, context, std::move(operation)));
       return;
     }
     if (from != nullptr) operation.statements = {drop_concurrently(*from)};

@@ -9,6 +9,9 @@
 
 namespace theseus {
 
+/// CONCURRENTLY, as far as an interrupted plan has not built it; what it left otherwise goes.
+Statements build_online(const Index& wanted, const RecipeContext& context);
+
 class OnlineIndex : public Recipe {
  public:
   std::string_view name() const override { return "online index"; }

@@ -3,14 +3,14 @@
 #include "engine/kinds/support.h"
 #include "planner/effects.h"
 #include "planner/recipes/online.h"
+#include "planner/recipes/online_index.h"
 
 namespace theseus {
 namespace {
 
-/// The index that becomes the key's.
 template <class T>
-Index index_of(const T& key) {
-  Index index{.id = id_of<Index>(key.id.parent(), scaffold_name("key", key.id)),
+Index index_of(const T& key, Text name) {
+  Index index{.id = id_of<Index>(key.id.parent(), name),
               .unique = true,
               .include = key.include,
               .options = key.options};
@@ -30,7 +30,7 @@ Sql word_for(const PrimaryKey& /*key*/) {
 
 /// PostgreSQL renames the index to the constraint.
 template <class T>
-Statement make_key(const T* old, const T& key, const Index& index) {
+Statement key_of(const T* old, const T& key, const Index& index) {
   Sql sql = alter_table(key.id.parent());
   if (old != nullptr) sql.add(" DROP CONSTRAINT ", name_of(old->id), ",");
   sql.add(" ADD CONSTRAINT ", name_of(key.id), " ", word_for(key), " USING INDEX ",
@@ -52,15 +52,12 @@ const Unique* exchanged_for(const Unique& key, const RecipeContext& context) {
 
 /// With the index, as far as an interrupted plan has not built it.
 template <class T>
-Claim claim_of(const T* from, const T& to, const Database& live, Operation operation) {
-  const Index index = index_of(to);
-  const Index* begun = live.find<Index>(index.id);
-  const bool is_built = begun != nullptr && *begun == index;
+Claim claim_of(const T* from, const T& to, const RecipeContext& context, Operation operation) {
+  const Index index = index_of(to, scaffold_name("key", to.id));
   Claim claim{.objects = {to.id}};
-  if (begun != nullptr) claim.objects.push_back(begun->id);
+  if (context.from.contains(index.id)) claim.objects.push_back(index.id);
   if (from != nullptr && from->id != to.id) claim.objects.push_back(from->id);
-  if (begun != nullptr && !is_built) operation.statements.push_back(drop_concurrently(*begun));
-  if (!is_built) operation.statements.push_back(create_concurrently(index));
+  operation.statements = build_online(index, context);
   operation.statements.push_back(make_key(from, to, index));
   claim.operations = {std::move(operation)};
   return claim;
@@ -75,11 +72,25 @@ void claim_kind(const RecipeContext& context, const Online& online, std::vector<
     Operation operation = online.operation_for(change);
     if (from != nullptr && from->id != to.id)
       add_removal(from->id, context.from, context.from_references, operation);
-    claims.push_back(claim_of(from, to, context.from, std::move(operation)));
+    claims.push_back(claim_of(from, to, context, std::move(operation)));
   });
 }
 
 }  // namespace
+
+Index index_for(const PrimaryKey& key, Text name) {
+  return index_of(key, name);
+}
+Index index_for(const Unique& key, Text name) {
+  return index_of(key, name);
+}
+
+Statement make_key(const PrimaryKey* old, const PrimaryKey& key, const Index& index) {
+  return key_of(old, key, index);
+}
+Statement make_key(const Unique* old, const Unique& key, const Index& index) {
+  return key_of(old, key, index);
+}
 
 std::vector<Claim> OnlineKey::claims(const std::vector<Change>& changes,
                                      const RecipeContext& context) const {

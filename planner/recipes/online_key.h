@@ -8,6 +8,14 @@
 
 namespace theseus {
 
+/// The index that becomes the key's, under this name.
+Index index_for(const PrimaryKey& key, Text name);
+Index index_for(const Unique& key, Text name);
+
+/// From a finished index, in the place of `old` where there is one.
+Statement make_key(const PrimaryKey* old, const PrimaryKey& key, const Index& index);
+Statement make_key(const Unique* old, const Unique& key, const Index& index);
+
 class OnlineKey : public Recipe {
  public:
   std::string_view name() const override { return "online key"; }

@@ -6,6 +6,7 @@
 #include "planner/recipes/online_identity.h"
 #include "planner/recipes/online_index.h"
 #include "planner/recipes/online_key.h"
+#include "planner/recipes/online_key_type.h"
 #include "planner/recipes/online_not_null.h"
 #include "planner/recipes/online_partitioned_foreign_key.h"
 #include "planner/recipes/online_partitioned_index.h"
@@ -16,6 +17,7 @@ namespace theseus {
 std::vector<std::unique_ptr<Recipe>> standard_recipes() {
   std::vector<std::unique_ptr<Recipe>> recipes;
   recipes.push_back(std::make_unique<TypeSwap>());
+  recipes.push_back(std::make_unique<OnlineKeyType>());
   recipes.push_back(std::make_unique<OnlineBackfill>());
   recipes.push_back(std::make_unique<OnlineIdentity>());
   recipes.push_back(std::make_unique<OnlineIndex>());

@@ -2,6 +2,7 @@
 #pragma once
 #include <memory>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "engine/core/partitions.h"
@@ -24,6 +25,7 @@ struct RecipeContext {
   const Backfills& backfills;
   const std::vector<ObjectId>& volatile_defaults;
   const Partitions& partitions;
+  const std::unordered_set<ObjectId>& bound_columns;
 };
 
 struct Claim {
