@@ -98,10 +98,7 @@ class Swap {
   }
 
   void take_names() {
-    statements_.push_back(brief(
-        "rename " + to_string(second()) + " to " + first_.id.name().string(),
-        Sql(alter_table(table()), " RENAME COLUMN ", name_of(second()), " TO ", name_of(first_.id)),
-        table()));
+    rename_within(table());
     rename_not_null();
     for (const Index& each : followers_.indexes) {
       statements_.push_back(renamed(second_.beside(each).id, each.id));
@@ -115,7 +112,7 @@ class Swap {
       statements_.push_back(renamed_constraint(second_.beside(each).id, each.id));
   }
 
-  /// An index has names of its own for its columns, which do not follow.
+  /// The table, or an index: that has names of its own for its columns, which do not follow.
   void rename_within(ObjectId relation) {
     statements_.push_back(brief("rename " + to_string(second()) + " to " +
                                     first_.id.name().string() +

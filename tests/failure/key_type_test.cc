@@ -236,6 +236,7 @@ const Obstacle obstacles[] = {
     {.of_table = "    statistics: {some: [id, name]}\n"},
     {.of_table = "    policies: {some: {for: select, using: id > 0}}\n"},
     {.of_table = "    exclusions: {some: {using: btree, elements: [id WITH =]}}\n"},
+    {.of_table = "    unique: {some: {columns: [id], deferrable: true}}\n"},
     {.of_table = "    cluster_on: accounts_pkey\n"},
     {.of_table = "    replica_identity: {index: accounts_pkey}\n"},
     {.of_table =
@@ -282,6 +283,19 @@ TEST(KeyTypeOnline, IsDoneWhereNothingIsInTheWay) {
   const Plan plan = database.plan_to(with({}, "bigint"), every_table_is_large);
   EXPECT_EQ(listed(plan).find("ALTER COLUMN id TYPE"), std::string::npos) << listed(plan);
   EXPECT_EQ(database.plan_to(with({}, "bigint")).steps.size(), 1U);
+}
+
+TEST(KeyTypeOnline, GoesOnThoughTheTableCountsAsSmallByNow) {
+  TestDatabase database("key_type_begun");
+  database.converge(with({}, "integer"));
+  database.ask("INSERT INTO shop.accounts SELECT n FROM generate_series(1, 100) n");
+  Plan plan = database.plan_to(with({}, "bigint"), every_table_is_large);
+  plan.steps.resize(segments(plan.steps)[3].end);
+  database.apply(plan);
+  const Plan rest = database.plan_to(with({}, "bigint"));
+  EXPECT_EQ(listed(rest).find(" TYPE "), std::string::npos) << listed(rest);
+  database.apply(rest);
+  EXPECT_EQ(database.differences(with({}, "bigint")), "");
 }
 
 constexpr const char* small_and_large = R"(
