@@ -82,13 +82,14 @@ class Finder {
     found_.comments.push_back(comment);
     return true;
   }
+  // The index over the second column could not wait for the end of a transaction.
   bool take(const PrimaryKey& key) {
     found_.primary_keys.push_back(key);
-    return take_users_of(key.id);
+    return !key.deferrable && take_users_of(key.id);
   }
   bool take(const Unique& key) {
     found_.unique_keys.push_back(key);
-    return take_users_of(key.id);
+    return !key.deferrable && take_users_of(key.id);
   }
   bool take(const Index& index) {
     found_.indexes.push_back(index);

@@ -113,7 +113,7 @@ class Swap {
       statements_.push_back(renamed_constraint(second_.beside(each).id, each.id));
   }
 
-  /// An index has names of its own for its columns, which do not follow.
+  /// The table, or an index: that has names of its own for its columns, which do not follow.
   void rename_within(ObjectId relation) {
     statements_.push_back(formed(Form::rename_column,
                                  "rename " + to_string(second()) + " to " +

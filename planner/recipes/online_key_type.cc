@@ -48,7 +48,8 @@ std::vector<Widening> widenings(const std::vector<Change>& changes, const Online
     if (!followers) continue;
     Widening widening{to, std::move(*followers)};
     const SecondColumn second(*to, widening.followers, context);
-    if (concerns_large(widening, online) && second.can_go_on())
+    const bool is_begun = context.from.contains(second.column().id);
+    if ((is_begun || concerns_large(widening, online)) && second.can_go_on())
       found.push_back(std::move(widening));
   }
   return found;
