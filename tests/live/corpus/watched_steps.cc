@@ -109,6 +109,7 @@ class Watch {
       compare_lock(number, step, old->second, seen);
     }
     compare_hazard(number, step, Hazard::rewrite, rewrites);
+    if (!rewrites && surely_rewrites(step)) surprise(number, step, "writes no table anew");
     if (!rewrites) compare_hazard(number, step, Hazard::scan, scans);
   }
 
@@ -138,6 +139,14 @@ class Watch {
   static std::optional<LockMode> elsewhere(const Step& step) {
     const FormFacts* form = facts_called(step.form);
     return form != nullptr && step.locks.empty() ? form->other_lock : std::nullopt;
+  }
+
+  /// Of a type that we do not know the worst is assumed, and files of indexes are not watched.
+  static bool surely_rewrites(const Step& step) {
+    const FormFacts* form = facts_called(step.form);
+    return form != nullptr && form->rows == RowWork::rewrite &&
+           has(step.hazards, Hazard::rewrite) && form->form != Form::set_type_rewriting &&
+           form->form != Form::set_tablespace;
   }
 
   void compare_hazard(std::size_t number, const Step& step, Hazard hazard, bool happened) {

@@ -164,6 +164,8 @@ lock stops whoever it would stop when it has it, so `apply` looks first and wait
 - "reads all" and "writes all" take as long as the table is large; everything else is over in an instant once it has its
   lock. Some need not: a type change reads the table where a check or an index has to be looked at again.
 - `SHARE UPDATE EXCLUSIVE` stops neither readers nor writers, but other changes of the table and its `VACUUM`.
+- `CREATE INDEX CONCURRENTLY` and `DROP INDEX CONCURRENTLY` wait for older transactions, and nobody waits for them.
+- `plan` says of each step what it locks and who waits; `plan --format json` also names its line here, as `form`.
 )") + table_of("Readers and writers wait", makes_wait(Waiting::readers_and_writers)) +
          table_of("Writers wait", makes_wait(Waiting::writers)) +
          table_of("Nobody who reads or writes waits", makes_wait(Waiting::nobody)) +
