@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <random>
+#include <span>
 #include <thread>
 
 #include <fmt/format.h>
@@ -141,8 +142,8 @@ class Executor {
   }
 
   std::optional<Failure> run_transaction(const Segment& segment) {
-    const bool may_stop = std::any_of(plan_.steps.begin() + segment.first,
-                                      plan_.steps.begin() + segment.end, may_stop_others);
+    const std::span<const Step> all = steps_of(segment);
+    const bool may_stop = std::any_of(all.begin(), all.end(), may_stop_others);
     std::string begin = fmt::format("BEGIN; SET LOCAL lock_timeout = {}",
                                     may_stop ? options_.lock_timeout.count() : 0);
     // Nobody is to wait for a standby while we hold a lock; the end of the run waits for it.
@@ -180,8 +181,13 @@ class Executor {
 
   /// We know what it locks, and that it only writes to the catalog.
   bool is_instant(const Segment& segment) const {
-    return std::all_of(plan_.steps.begin() + segment.first, plan_.steps.begin() + segment.end,
+    const std::span<const Step> all = steps_of(segment);
+    return std::all_of(steps.begin(), steps.end(),
                        [](const Step& step) { return !step.locks.empty() && !takes_long(step); });
+  }
+
+  std::span<const Step> steps_of(const Segment& segment) const {
+    return std::span(plan_.steps).subspan(segment.first, segment.end - segment.first);
   }
 
   std::optional<ServerError> run_step(std::size_t step) {

@@ -65,6 +65,14 @@ bool is_word(std::string_view name) {
   return found;
 }
 
+/// The object that it stands in: a comment on a column of a view, which is no object, in the view.
+ObjectId nearest_around(const Database& database, ObjectId id) {
+  ObjectId around = id.parent();
+  while (around && around.parent() && !database.contains(around))
+    around = around.parent();
+  return around;
+}
+
 /// Names in the namespace of its schema that an object takes beside its own: the sequence of an
 /// identity.
 template <ObjectKind T>
@@ -136,7 +144,7 @@ const std::vector<ObjectId>& Needs::needs_of(ObjectId id) const {
         found.insert(index);
   });
   Many needs(found.begin(), found.end());
-  if (id.parent()) needs.push_back(id.parent());
+  if (const ObjectId around = nearest_around(database_, id)) needs.push_back(around);
   needs.insert(needs.end(), children(id).begin(), children(id).end());
   add_siblings(id, needs);
   return place->second = std::move(needs);
@@ -165,7 +173,8 @@ Ids dependents_of(const Database& database, const std::vector<ObjectId>& ids) {
   for (const Dependency& each : database.dependencies)
     edges.emplace_back(each.referenced, each.dependent);
   database.for_each_object([&](const auto& object) {
-    if (object.id.parent()) edges.emplace_back(object.id.parent(), object.id);
+    if (const ObjectId around = nearest_around(database, object.id))
+      edges.emplace_back(around, object.id);
     if constexpr (requires { references(object); })
       for (const ObjectId referenced : references(object))
         edges.emplace_back(referenced, object.id);

@@ -158,5 +158,18 @@ TEST_F(Slice, DependentsAreFoundAtAnyDistance) {
   EXPECT_FALSE(found.contains(column));
 }
 
+TEST(Slices, HoldTheViewOfACommentOnAColumn) {
+  const auto declared = parse_yaml(
+      "schema: s\ntables: {t: {columns: {id: int}}}\n"
+      "views: {v: {query: select id from t, columns: {id: {comment: said}}}}\n",
+      "test.yaml");
+  ASSERT_TRUE(declared);
+  const Database& database = declared->database;
+  const ObjectId view = database.all<View>().front().id;
+  const ObjectId comment = database.all<Comment>().front().id;
+  EXPECT_TRUE(Needs(database).closure({comment}).contains(view));
+  EXPECT_TRUE(dependents_of(database, {view}).contains(comment));
+}
+
 }  // namespace
 }  // namespace theseus
