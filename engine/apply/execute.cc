@@ -182,7 +182,7 @@ class Executor {
   /// We know what it locks, and that it only writes to the catalog.
   bool is_instant(const Segment& segment) const {
     const std::span<const Step> all = steps_of(segment);
-    return std::all_of(steps.begin(), steps.end(),
+    return std::all_of(all.begin(), all.end(),
                        [](const Step& step) { return !step.locks.empty() && !takes_long(step); });
   }
 

@@ -72,7 +72,7 @@ constexpr std::array<FormFacts, form_count> table{{
      .other_lock = access_share,
      .other = "the column's table"},
     {Form::rename_sequence, "ALTER SEQUENCE … RENAME TO", access_exclusive},
-    {Form::set_sequence_value, "SELECT setval(…)", row_exclusive},
+    {Form::set_sequence_value, "SELECT setval(…) of a new sequence"},
     {Form::drop_sequence, "DROP SEQUENCE", access_exclusive},
 
     {Form::create_table, "CREATE TABLE"},

@@ -107,8 +107,7 @@ class Numbering {
     all.push_back(formed(
         Form::set_sequence_value, "go on from the last number of " + to_string(column_.id),
         Sql("SELECT setval(pg_get_serial_sequence(", Literal{qualified(table_).text()}, ", ",
-            Literal{column_.id.name()}, "), last_value, is_called) FROM ", qualified(sequence)),
-        {identity_.id}));
+            Literal{column_.id.name()}, "), last_value, is_called) FROM ", qualified(sequence))));
     for (Statement& each : all)
       each.joins_next = true;
     all.push_back(formed(Form::drop_sequence, "drop " + to_string(sequence),

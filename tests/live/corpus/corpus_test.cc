@@ -6,10 +6,13 @@
 #include <ctime>
 #include <filesystem>
 #include <fstream>
+#include <map>
+#include <optional>
 #include <sstream>
 
 #include <gtest/gtest.h>
 
+#include "engine/sql/form.h"
 #include "tests/live/corpus/watched_steps.h"
 #include "tests/support/convergence.h"
 #include "tools/render/sql.h"
@@ -47,11 +50,36 @@ std::string content_of(const fs::path& file) {
   return text.str();
 }
 
-/// So that the golden plans together show which forms of statements are run: see form_test.cc.
+/// Locks that a transaction takes, step by step.
+class Held {
+ public:
+  /// Whether the step takes one that was not held, so that it can be seen in pg_locks.
+  bool grow(const Step& step) {
+    const FormFacts* form = facts_called(step.form);
+    bool is_seen = form == nullptr || !form->lock || form->from_major > golden_major;
+    for (const PlannedLock& lock : step.locks) {
+      std::optional<LockMode>& held = modes_[lock.relation];
+      is_seen = is_seen || held < lock.mode;
+      held = std::max(held, std::optional(lock.mode));
+    }
+    return is_seen;
+  }
+
+ private:
+  std::map<std::string, std::optional<LockMode>> modes_;
+};
+
+/// So that the golden plans together show which forms of statements are watched: see form_test.cc.
 std::string forms_of(const Plan& plan) {
   std::string text = plan.steps.empty() ? "" : "\n-- forms\n";
-  for (std::size_t i = 0; i < plan.steps.size(); ++i)
-    text += "-- " + std::to_string(i + 1) + ". " + plan.steps[i].form + "\n";
+  for (const Segment& segment : segments(plan.steps)) {
+    Held held;
+    for (std::size_t i = segment.first; i < segment.end; ++i) {
+      const Step& step = plan.steps[i];
+      text += "-- " + std::to_string(i + 1) + ". " + step.form;
+      text += held.grow(step) ? "\n" : " (takes nothing new)\n";
+    }
+  }
   return text;
 }
 

@@ -67,13 +67,16 @@ TEST(Form, KnowsFromWhichVersionItLocks) {
   EXPECT_EQ(since.locks, (std::vector<Lock>{{orders, LockMode::access_share}}));
 }
 
-/// What stands after "-- 1. " below "-- forms" in a golden plan.
+constexpr std::string_view unseen = " (takes nothing new)";
+
+/// What stands after "-- 1. " below "-- forms" in a golden plan, where its lock can be seen.
 void add_forms_of(const fs::path& golden, std::set<std::string>& forms) {
   std::ifstream stream(golden);
   bool is_below = false;
   for (std::string line; std::getline(stream, line);) {
     const std::size_t dot = line.find(". ");
-    if (is_below && dot != std::string::npos) forms.insert(line.substr(dot + 2));
+    if (is_below && dot != std::string::npos && !line.ends_with(unseen))
+      forms.insert(line.substr(dot + 2));
     is_below = is_below || line == "-- forms";
   }
 }
@@ -86,7 +89,8 @@ TEST(Form, IsEmittedByTheCorpus) {
     if (each.path().extension() == ".golden") add_forms_of(each.path(), emitted);
   emitted.emplace(facts_of(Form::set_access_method).words);
   for (const FormFacts& each : all_forms())
-    EXPECT_EQ(emitted.erase(std::string(each.words)), 1U) << each.words << " is in no golden plan";
+    EXPECT_EQ(emitted.erase(std::string(each.words)), 1U)
+        << each.words << " is seen in no golden plan";
   for (const std::string& left : emitted)
     ADD_FAILURE() << left << " is no form";
 }
