@@ -1,5 +1,6 @@
-// PostgreSQL comes with one access method for tables, and a second one cannot be declared: no
-// scratch server has it. So this statement is watched without a folder of the corpus.
+// Statements whose lock no folder of the corpus shows: PostgreSQL comes with one access method for
+// tables, and no scratch server has a second one; and a column is only renamed once its table is
+// locked already.
 #include <gtest/gtest.h>
 
 #include "engine/kinds/all.h"
@@ -21,24 +22,38 @@ Step step_of(const Statement& statement) {
   return step;
 }
 
-TEST(AccessMethod, IsSetUnderTheLockThatIsAnnounced) {
+std::string surprises_of(TestDatabase& database, const Statement& statement) {
+  std::string surprises;
+  const Plan plan{.steps = {step_of(statement)}};
+  const auto done = execute_watched(database.connection(), plan, surprises);
+  return done ? surprises : to_string(done.diagnostics().front());
+}
+
+const ObjectId items = id_of<Table>(id_of<Schema>({}, "shop"), "items");
+
+TEST(LoneStatements, SetAccessMethod) {
   TestDatabase database("access_method");
   const Server server = database.connection().server();
   if (server.major() < 15) GTEST_SKIP() << "from PostgreSQL 15";
   database.ask("CREATE ACCESS METHOD other TYPE TABLE HANDLER heap_tableam_handler");
   database.ask("CREATE SCHEMA shop; CREATE TABLE shop.items AS SELECT generate_series(1, 100)");
 
-  const Table from{.id = id_of<Table>(id_of<Schema>({}, "shop"), "items")};
+  const Table from{.id = items};
   Table to = from;
   to.access_method = "other";
   const Statements statements = alter(from, to, server);
   ASSERT_EQ(statements.size(), 1U);
   EXPECT_EQ(statements.front().form, Form::set_access_method);
-  std::string surprises;
-  const Plan plan{.steps = {step_of(statements.front())}};
-  const auto done = execute_watched(database.connection(), plan, surprises);
-  ASSERT_TRUE(done) << to_string(done.diagnostics().front());
-  EXPECT_EQ(surprises, "");
+  EXPECT_EQ(surprises_of(database, statements.front()), "");
+}
+
+TEST(LoneStatements, RenameColumn) {
+  TestDatabase database("rename_column");
+  database.ask("CREATE SCHEMA shop; CREATE TABLE shop.items (a integer PRIMARY KEY)");
+  EXPECT_EQ(
+      surprises_of(database, formed(Form::rename_column, "rename a to b",
+                                    Sql("ALTER TABLE shop.items RENAME COLUMN a TO b"), {items})),
+      "");
 }
 
 }  // namespace
