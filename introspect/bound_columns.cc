@@ -14,19 +14,22 @@ constexpr std::string_view is_bound =
 
 }  // namespace
 
+// No to_regclass(): it fails where the schema may not be used.
 Result<std::unordered_set<ObjectId>> read_bound_columns(Connection& connection,
                                                         const std::vector<ObjectId>& columns) {
   std::unordered_set<ObjectId> bound;
   if (columns.empty()) return bound;
   std::vector<Sql> rows;
   for (std::size_t i = 0; i < columns.size(); ++i)
-    rows.push_back(Sql("(", static_cast<std::int64_t>(i), ", to_regclass(",
-                       Literal{qualified(columns[i].parent()).text()}, "), ",
-                       Literal{columns[i].name()}, ")"));
+    rows.push_back(Sql("(", static_cast<std::int64_t>(i), ", ",
+                       Literal{schema_of(columns[i]).name()}, ", ",
+                       Literal{columns[i].parent().name()}, ", ", Literal{columns[i].name()}, ")"));
   const Answer answer =
       connection.run(Sql("SELECT w.place FROM (VALUES ", joined(rows),
-                         ") w(place, relation, name) JOIN pg_attribute a ON a.attrelid = w.relation"
-                         " AND a.attname = w.name",
+                         ") w(place, schema, relation, name)"
+                         " JOIN pg_namespace n ON n.nspname = w.schema"
+                         " JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = w.relation"
+                         " JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = w.name",
                          Expression{is_bound}));
   if (!answer) return to_diagnostic(*answer.error);
   for (std::size_t row = 0; row < answer.rows.size(); ++row)

@@ -70,14 +70,7 @@ class Rebuilder {
     if (change != nullptr && std::holds_alternative<Replaced>(*change)) return;
     const AnyObject old = *from_.object(dependent);
     if (fate == Fate::freed && change == nullptr) return;
-    // A modification no longer refers to what is removed. What stood on its old form is altered
-    // before it.
-    if (change != nullptr && (fate == Fate::freed || !to_.contains(cause)) &&
-        (holds_data(old) || !waits_for_changes(dependent))) {
-      if (!holds_data(old) && freed_.insert(dependent).second)
-        open_.emplace_back(dependent, Fate::freed);
-      return;
-    }
+    if (change != nullptr && (fate == Fate::freed || !to_.contains(cause)) && lets_go(old)) return;
     if (fate == Fate::altered && follows_columns(old)) return;
     // A column that goes over to another type does so before the old one is replaced.
     if (holds_data(old) && change != nullptr && !still_refers(dependent, cause)) return;
@@ -93,6 +86,15 @@ class Rebuilder {
     open_.emplace_back(dependent, Fate::gone);
   }
 
+  /// A modification no longer refers to what is removed. What stood on its old form is altered
+  /// before it.
+  bool lets_go(const AnyObject& old) {
+    const ObjectId id = id_of(old);
+    if (!holds_data(old) && waits_for_changes(id)) return false;
+    if (!holds_data(old) && freed_.insert(id).second) open_.emplace_back(id, Fate::freed);
+    return true;
+  }
+
   /// Whether it will need, at any distance, what changes. What it refers to now may have to go
   /// before that change, so it cannot wait for the change and keep what it refers to.
   bool waits_for_changes(ObjectId id) const {
@@ -101,21 +103,29 @@ class Rebuilder {
     while (!open.empty()) {
       const ObjectId next = open.back();
       open.pop_back();
-      for (const ObjectId referenced : to_references_.of(next)) {
-        if (!seen.insert(referenced).second) continue;
-        if (given_.contains(referenced) && from_.contains(referenced)) return true;
-        const auto place = places_.find(referenced);
-        if (place != places_.end() && (before(rebuild_.changes[place->second]) != nullptr ||
-                                       !rivals_of(referenced, from_, to_).empty()))
-          return true;
-        open.push_back(referenced);
+      for (const ObjectId needed : needs_of(next)) {
+        if (!seen.insert(needed).second) continue;
+        if (changes(needed)) return true;
+        open.push_back(needed);
       }
-      // What is new is created with all that stands in it.
-      if (from_.contains(next)) continue;
-      for (const ObjectId child : to_references_.to(next))
-        if (child.parent() == next && seen.insert(child).second) open.push_back(child);
     }
     return false;
+  }
+
+  bool changes(ObjectId id) const {
+    if (given_.contains(id) && from_.contains(id)) return true;
+    const auto place = places_.find(id);
+    return place != places_.end() && (before(rebuild_.changes[place->second]) != nullptr ||
+                                      !rivals_of(id, from_, to_).empty());
+  }
+
+  /// What is new is created with all that stands in it.
+  std::vector<ObjectId> needs_of(ObjectId id) const {
+    std::vector<ObjectId> needs = to_references_.of(id);
+    if (from_.contains(id)) return needs;
+    for (const ObjectId user : to_references_.to(id))
+      if (user.parent() == id) needs.push_back(user);
+    return needs;
   }
 
   bool still_refers(ObjectId dependent, ObjectId referenced) const {
