@@ -212,7 +212,7 @@ TEST_F(Workplace, TheManualPageIsCurrent) {
   std::ifstream page(THESEUS_SOURCE "/docs/theseus.1", std::ios::binary);
   std::ostringstream text;
   text << page.rdbuf();
-  EXPECT_EQ(run({"man"}).output, text.str()) << "write it anew: theseus man --out docs/theseus.1";
+  EXPECT_EQ(run({"man"}).output, text.str()) << "write it anew: theseus man > docs/theseus.1";
 }
 
 }  // namespace
