@@ -42,6 +42,11 @@ Plan without_contract(Plan plan) {
   return plan;
 }
 
+Plan without_first(std::size_t steps, Plan plan) {
+  plan.steps.erase(plan.steps.begin(), plan.steps.begin() + static_cast<std::ptrdiff_t>(steps));
+  return plan;
+}
+
 class Backfills : public ::testing::TestWithParam<std::string> {};
 
 TEST_P(Backfills, FillsEveryRow) {
@@ -164,9 +169,8 @@ TEST(Backfill, OldCodeWritesAfterEveryStepOfTheWayBack) {
   ASSERT_GE(all.size(), 2U) << listed(back);
   for (const Segment& segment : all) {
     Plan part = back;
-    part.steps = {back.steps.begin() + static_cast<std::ptrdiff_t>(segment.first),
-                  back.steps.begin() + static_cast<std::ptrdiff_t>(segment.end)};
-    database.apply(part);
+    part.steps.resize(segment.end);
+    database.apply(without_first(segment.first, part));
     EXPECT_NO_THROW(database.ask("INSERT INTO shop.lines (id, part, quantity) VALUES (" +
                                  std::to_string(6000 + segment.first) + ", 'old', 1)"))
         << "after step " << segment.end << " of\n"
@@ -215,12 +219,11 @@ struct Halves {
 };
 
 Halves halves(const Plan& plan) {
-  Halves found{plan, without_contract(plan)};
-  std::size_t end = 0;
-  while (!plan.steps[end].batches)
+  std::size_t end = 1;
+  while (!plan.steps[end - 1].batches)
     ++end;
-  found.filling.steps.resize(end + 1);
-  found.rest.steps.erase(found.rest.steps.begin(), found.rest.steps.begin() + end + 1);
+  Halves found{plan, without_first(end, without_contract(plan))};
+  found.filling.steps.resize(end);
   return found;
 }
 
@@ -508,10 +511,8 @@ TEST(Backfill, WhoeverMayInsertGetsANumber) {
       declared_as(declared("      number: {type: bigint, identity: always}\n", by_id)),
       every_table_is_large);
   for (std::size_t done = 1; done <= segments(plan.steps).size(); ++done) {
-    Plan part = first_segments(plan, done);
-    part.steps.erase(part.steps.begin(),
-                     part.steps.begin() + first_segments(plan, done - 1).steps.size());
-    database.apply(part);
+    database.apply(
+        without_first(first_segments(plan, done - 1).steps.size(), first_segments(plan, done)));
     database.ask("SET ROLE theseus_writer; INSERT INTO shop.lines (id, part, quantity) VALUES (" +
                  std::to_string(9000 + done) + ", 'x', 1); RESET ROLE");
   }
