@@ -126,6 +126,8 @@ Result<Nothing> end_run(Connection& connection, const Run& run) {
       Sql("UPDATE theseus.runs SET state = ", Literal{spelled(run.state)}, ", digests = ",
           Literal{digests}, ", ended = pg_catalog.clock_timestamp() WHERE run = ", run.number)
           .text()};
+  // Something may be wrong behind a position: the next run looks at all rows.
+  if (run.state == RunState::failed) statements.emplace_back("DELETE FROM theseus.batches");
   if (run.undoes && run.state == RunState::done)
     statements.push_back(
         fmt::format("UPDATE theseus.runs SET state = 'undone' WHERE run = {}", *run.undoes));

@@ -8,13 +8,6 @@
 namespace theseus {
 namespace {
 
-/// Whether the object's kind says so of itself, see kind.h.
-bool kind_says(ObjectId id, auto trait) {
-  bool says = false;
-  for_each_kind(
-      [&]<class T>(const T*) { says = says || (is_a<T>(id) && trait.template operator()<T>()); });
-  return says;
-}
 bool is_used_by_code(ObjectId id) {
   return kind_says(id, []<class T>() {
     return requires {

@@ -68,8 +68,8 @@ class Rebuilt {
 // where the values stay as they are; measured on 13 to 18.
 void add_effects_of_new_type(const Operation& operation, const PlanInput& input,
                              const References& from_references, Statement& statement) {
+  if (statement.form != Form::set_type && statement.form != Form::set_type_rewriting) return;
   Hazards& hazards = statement.hazards;
-  if (!has(hazards, Hazard::breaks_prepared) && !has(hazards, Hazard::rewrite)) return;
   const Column* to = retyped(operation, input);
   if (to == nullptr) return;
   const Rebuilt is_rebuilt(*input.from.find<Column>(to->id), *to, input.from);

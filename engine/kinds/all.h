@@ -89,6 +89,15 @@ constexpr void for_each_kind(Visit&& visit) {
   for_each_kind(visit, AllKinds{});
 }
 
+/// Whether the object's kind says so of itself, see kind.h:
+/// kind_says(id, []<class T>() { return requires { T::is_relation; }; })
+bool kind_says(ObjectId id, auto trait) {
+  bool says = false;
+  for_each_kind(
+      [&]<class T>(const T*) { says = says || (is_a<T>(id) && trait.template operator()<T>()); });
+  return says;
+}
+
 /// `dependent` cannot exist without `referenced`, beyond what their ids and fields say.
 struct Dependency {
   ObjectId dependent, referenced;

@@ -8,12 +8,10 @@ namespace {
 
 /// "CONSTRAINT orders_pkey ON shop.orders"
 bool is_named_on_parent(ObjectId object) {
-  bool is = false;
-  for_each_kind([&]<class T>(const T*) {
-    if constexpr (requires { T::address; })
-      is = is || (is_a<T>(object) && T::address.form == AddressForm::on_parent);
+  return kind_says(object, []<class T>() {
+    if constexpr (requires { T::address; }) return T::address.form == AddressForm::on_parent;
+    return false;
   });
-  return is;
 }
 
 Form form_on(ObjectId object) {

@@ -38,11 +38,11 @@ Form form_for(const std::vector<Text>& parameters) {
 }
 
 bool is_relation(ObjectId id) {
-  bool is = false;
-  for_each_kind([&]<class T>(const T*) {
-    if constexpr (requires { T::is_relation; }) is = is || is_a<T>(id);
+  return kind_says(id, []<class T>() {
+    return requires {
+      T::is_relation;
+    };
   });
-  return is;
 }
 
 }  // namespace

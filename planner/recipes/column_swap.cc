@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/kinds/support.h"
+#include "planner/recipes/online_identity.h"
 
 namespace theseus {
 namespace {
@@ -28,9 +29,7 @@ class Swap {
   }
 
  private:
-  void add(const Statements& more) {
-    statements_.insert(statements_.end(), more.begin(), more.end());
-  }
+  void add(const Statements& more) { append(statements_, more); }
 
   ObjectId table() const { return first_.id.parent(); }
   ObjectId second() const { return second_.column().id; }
@@ -60,11 +59,7 @@ class Swap {
     add(alter(identity, aside, context_.server));
     add(create(moved, context_.server));
     statements_.push_back(
-        formed(Form::set_sequence_value, "go on from the last number of " + to_string(first_.id),
-               Sql("SELECT setval(pg_get_serial_sequence(", Literal{qualified(table()).text()},
-                   ", ", Literal{second().name()}, "), last_value, is_called) FROM ",
-                   name_of(schema_of(table())), ".", Identifier{aside.sequence}),
-               {moved.id}));
+        go_on_from(relation_name(schema_of(table()), aside.sequence), second(), first_.id));
   }
 
   static Text relation_of(const Identity& identity) {

@@ -5,6 +5,18 @@
 #include "planner/effects.h"
 
 namespace theseus {
+
+void append(Statements& statements, const Statements& more) {
+  statements.insert(statements.end(), more.begin(), more.end());
+}
+
+void append_unmissed(Statements& statements, Statements more) {
+  for (Statement& each : more) {
+    std::erase(each.hazards, Hazard::drops);
+    statements.push_back(std::move(each));
+  }
+}
+
 Online::Online(const std::vector<Change>& changes, const RecipeContext& context)
     : all_(changes), context_(context) {
   for (const Change& change : changes)

@@ -9,6 +9,11 @@
 
 namespace theseus {
 
+void append(Statements& statements, const Statements& more);
+
+/// What these drop, nobody misses: it was only begun, or something takes its place.
+void append_unmissed(Statements& statements, Statements more);
+
 class Online {
  public:
   /// Both must outlive this.

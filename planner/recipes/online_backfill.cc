@@ -11,10 +11,6 @@
 namespace theseus {
 namespace {
 
-void append(Statements& statements, const Statements& more) {
-  statements.insert(statements.end(), more.begin(), more.end());
-}
-
 /// A default would take the place of what the trigger gives old code: it comes when that goes.
 void add_default(ObjectId column, const Online& online, const RecipeContext& context,
                  Claim& claim) {

@@ -33,20 +33,13 @@ bool is_begun(const T* begun, T wanted) {
   return *begun == wanted;
 }
 
-void append(Statements& statements, Statements more) {
-  for (Statement& each : more) {
-    std::erase(each.hazards, Hazard::drops);
-    statements.push_back(std::move(each));
-  }
-}
-
 /// As far as `begun` is it.
 template <class T>
 Statements add_beside(const T& wanted, const T* begun, const Server& server) {
   Statements statements;
   const bool is_usable = is_begun(begun, wanted);
-  if (begun != nullptr && !is_usable) append(statements, drop(*begun, server));
-  append(statements, add_and_validate(wanted, is_usable ? begun : nullptr, server));
+  if (begun != nullptr && !is_usable) append_unmissed(statements, drop(*begun, server));
+  append_unmissed(statements, add_and_validate(wanted, is_usable ? begun : nullptr, server));
   return statements;
 }
 
@@ -55,7 +48,7 @@ Statements swap(const T& old, const T& wanted, const T* begun, const Server& ser
   T beside = wanted;
   beside.id = scaffold_for("new", wanted.id);
   Statements statements = add_beside(beside, begun, server);
-  append(statements, drop(old, server));
+  append_unmissed(statements, drop(old, server));
   statements.back().joins_next = true;
   statements.push_back(renamed_constraint(beside.id, wanted.id));
   return statements;

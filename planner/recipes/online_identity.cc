@@ -8,10 +8,6 @@
 namespace theseus {
 namespace {
 
-void append(Statements& statements, const Statements& more) {
-  statements.insert(statements.end(), more.begin(), more.end());
-}
-
 void append(Ids& ids, const Ids& more) {
   ids.insert(ids.end(), more.begin(), more.end());
 }
@@ -104,10 +100,7 @@ class Numbering {
     const ObjectId sequence = sequence_for(column_.id);
     Statements all = drop(numbering_default(), context_.server);
     append(all, create(identity_, context_.server));
-    all.push_back(formed(
-        Form::set_sequence_value, "go on from the last number of " + to_string(column_.id),
-        Sql("SELECT setval(pg_get_serial_sequence(", Literal{qualified(table_).text()}, ", ",
-            Literal{column_.id.name()}, "), last_value, is_called) FROM ", qualified(sequence))));
+    all.push_back(go_on_from(sequence, column_.id, column_.id));
     for (Statement& each : all)
       each.joins_next = true;
     all.push_back(formed(Form::drop_sequence, "drop " + to_string(sequence),
@@ -148,6 +141,13 @@ Claim claim_of(const Numbering& numbering, const Change& added, const Online& on
 }
 
 }  // namespace
+
+Statement go_on_from(ObjectId sequence, ObjectId column, ObjectId known_as) {
+  return formed(
+      Form::set_sequence_value, "go on from the last number of " + to_string(known_as),
+      Sql("SELECT setval(pg_get_serial_sequence(", Literal{qualified(column.parent()).text()}, ", ",
+          Literal{column.name()}, "), last_value, is_called) FROM ", qualified(sequence)));
+}
 
 std::vector<Claim> OnlineIdentity::claims(const std::vector<Change>& changes,
                                           const RecipeContext& context) const {

@@ -18,4 +18,7 @@ class OnlineIdentity : public Recipe {
                             const RecipeContext& context) const override;
 };
 
+/// Sets the identity of the column to where another sequence stands.
+Statement go_on_from(ObjectId sequence, ObjectId column, ObjectId known_as);
+
 }  // namespace theseus

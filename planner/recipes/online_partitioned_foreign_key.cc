@@ -78,9 +78,9 @@ class Tree {
     Statements& statements = claim.operations.front().statements;
     for (const ObjectId id : std::exchange(begun_, {})) {
       claim.objects.push_back(id);
-      append(statements, removing(id));
+      append_unmissed(statements, removing(id));
     }
-    append(statements, create(key, context_.server));
+    append_unmissed(statements, create(key, context_.server));
     return claim;
   }
 
@@ -106,12 +106,12 @@ class Tree {
     expected.id = read_as;
     expected.not_valid = live != nullptr && live->not_valid;
     const bool is_usable = live != nullptr && *live == expected;
-    if (live != nullptr && !is_usable) append(statements, drop(begun, server));
-    if (!is_usable) append(statements, create(begun, server));
+    if (live != nullptr && !is_usable) append_unmissed(statements, drop(begun, server));
+    if (!is_usable) append_unmissed(statements, create(begun, server));
     if (is_usable && !live->not_valid) return;
     ForeignKey valid = begun;
     valid.not_valid = false;
-    append(statements, alter(begun, valid, server));
+    append_unmissed(statements, alter(begun, valid, server));
     statements.back().clean_up =
         Sql(alter_table(partition.id), " DROP CONSTRAINT IF EXISTS ", name_of(begun.id));
   }
@@ -124,21 +124,11 @@ class Tree {
     statements.push_back(std::move(adding));
     for (const Partition& each : tree_.partitions) {
       if (!each.has_rows) continue;
-      const ObjectId from = begun_key(each, key).id;
-      statements.push_back(formed(
-          Form::rename_constraint, "rename " + to_string(from) + " to " + key.id.name().string(),
-          Sql(alter_table(each.id), " RENAME CONSTRAINT ", name_of(from), " TO ", name_of(key.id)),
-          {each.id}));
+      const ObjectId own = id_of<ForeignKey>(each.id, key.id.name());
+      statements.push_back(renamed_constraint(begun_key(each, key).id, own));
       statements.back().joins_next = true;
     }
     statements.back().joins_next = false;
-  }
-
-  static void append(Statements& statements, Statements more) {
-    for (Statement& each : more) {
-      std::erase(each.hazards, Hazard::drops);
-      statements.push_back(std::move(each));
-    }
   }
 
   bool is_used(ObjectId id) const {

@@ -10,10 +10,6 @@
 namespace theseus {
 namespace {
 
-void append(Statements& statements, const Statements& more) {
-  statements.insert(statements.end(), more.begin(), more.end());
-}
-
 // A type that changes is nothing that the table's own triggers should see.
 Backfill copy_of(const Column& first, ObjectId second, const RecipeContext& context) {
   const std::string name = quoted(first.id.name());
