@@ -18,6 +18,7 @@ struct Operation {
   Ids destroys = {};             // is gone, or gone in its old form, once this has run
   Ids follows = {};              // must be gone before, where it goes at all
   bool removes = false;          // drops what nothing will take the place of
+  bool under_old_names = false;  // its locks are on what will be called otherwise
   bool after_deploy = false;     // code that runs now needs what it removes
   int position = 0;              // among operations of the same rank: the order of columns
   std::string reason = {};       // "declared, not in the database"

@@ -12,6 +12,7 @@
 #include "planner/operations.h"
 #include "planner/rebuild.h"
 #include "planner/recipes/recipe.h"
+#include "planner/renames.h"
 
 namespace theseus {
 namespace {
@@ -71,7 +72,7 @@ Place place_of(ObjectId id, const PlanInput& input) {
 
 Step step_of(const Operation& operation, Statement statement, const PlanInput& input,
              const References& from_references) {
-  assess(operation, input, from_references, statement);
+  if (!operation.under_old_names) assess(operation, input, from_references, statement);
   const TableSize size = size_concerned(statement, input);
   Step step{.summary = statement.summary,
             .object = to_string(operation.subject),
@@ -135,7 +136,7 @@ Plan plan_of(const std::vector<Operation>& operations, const PlanInput& input,
 
 Result<Plan> make_plan(const PlanInput& input) {
   std::vector<Change> changes = diff(input.from, input.to, input.server);
-  if (changes.empty()) return Plan{.server_version = input.server.version};
+  if (changes.empty() && input.renames.empty()) return Plan{.server_version = input.server.version};
   const Diagnostics problems = unsupported_in(changes, input);
   if (!problems.empty()) return problems;
 
@@ -165,7 +166,7 @@ Result<Plan> make_plan(const PlanInput& input) {
     operations.push_back(std::move(operation));
   Result<std::vector<Operation>> in_order = ordered(std::move(operations));
   if (!in_order) return in_order.diagnostics();
-  return plan_of(*in_order, input, from_references);
+  return plan_of(with_renames(std::move(*in_order), input), input, from_references);
 }
 
 }  // namespace theseus

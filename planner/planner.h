@@ -7,6 +7,7 @@
 #include "engine/core/table_sizes.h"
 #include "engine/diff/change.h"
 #include "engine/kinds/backfill.h"
+#include "engine/kinds/rename.h"
 #include "engine/plan/plan.h"
 
 namespace theseus {
@@ -14,7 +15,8 @@ namespace theseus {
 constexpr std::int64_t default_small_table = 10'000;
 
 struct PlanInput {
-  const Database& from;  // as the catalog says, with its dependencies, only what is in scope
+  const Database& from;  // as the catalog says, with its dependencies, only what is in scope; after
+                         // the renames, unless they come last
   const Database& to;    // as it shall be, spelled by PostgreSQL, with its dependencies
   Server server;
   std::unordered_map<ObjectId, Place> places;      // where things are declared
@@ -25,6 +27,8 @@ struct PlanInput {
   Partitions partitions = {};
   std::unordered_set<ObjectId> published = {};      // tables that logical replication sends
   std::unordered_set<ObjectId> bound_columns = {};  // see introspect/bound_columns.h
+  Renames renames = {};                             // in their order, all at once
+  bool renames_last = false;                        // as a way back has them
 };
 
 /// The steps in their order. Pure: equal input gives an equal plan, byte for byte.

@@ -17,6 +17,8 @@ constexpr std::array descriptions{
     Described{"ignore", "patterns of objects that are never looked at: public.tmp_*, table log.*"},
     Described{"kinds", "the kinds that are managed, with all that stands in them; absent: all"},
     Described{"manage", "what of the database is ours; absent: the schemas that the YAML names"},
+    Described{"renamed_from",
+              "what it was called before, or a list: it is renamed where it still is"},
     Described{"backfill", "what fills the column in the rows that are there: SQL, in batches"},
     Described{"backfill.set", "SQL over the columns of the row"},
     Described{"backfill.where", "SQL: only these rows are filled"},

@@ -223,18 +223,38 @@ Json schema_of_backfill() {
   return either({Form<Expression>::schema(), std::move(map)});
 }
 
+Json schema_of_former_names() {
+  return either({reference("scalar"), Form<Names>::schema()});
+}
+
+/// A label is a word, or says what it was before.
+Json schema_of_labels() {
+  Json renamed = closed_map({{std::string(yaml::label_key), reference("scalar")},
+                             {std::string(yaml::renamed_from_key), reference("scalar")}});
+  renamed["required"] = Json::array({yaml::label_key, yaml::renamed_from_key});
+  return {{"type", "array"}, {"items", either({reference("text"), std::move(renamed)})}};
+}
+
+template <class T, class Value>
+Json schema_of_field() {
+  if constexpr (std::is_same_v<T, Enum>) return schema_of_labels();
+  return Form<Value>::schema();
+}
+
 template <class T>
 Json properties_of() {
   Json properties = Json::object();
   if constexpr (yaml::stands_in<Comment, T>)
     add_property(properties, Comment::placement.key, schema_under_key<Comment>());
   if constexpr (yaml::is_named_inside<T>) add_property(properties, "name", reference("scalar"));
+  if constexpr (yaml::Renamable<T>)
+    add_property(properties, yaml::renamed_from_key, schema_of_former_names());
   if constexpr (std::is_same_v<T, Column>)
     add_property(properties, yaml::backfill_key, schema_of_backfill());
   for_each_field<T>([&](const auto& field) {
     using Value = typename std::decay_t<decltype(field)>::Type;
     if (field.on_change != OnChange::ignore)
-      add_property(properties, field.name, Form<Value>::schema());
+      add_property(properties, field.name, schema_of_field<T, Value>());
   });
   if constexpr (yaml::has_implied_columns<T>)
     add_property(properties, Column::placement.key, map_of(only_comment()));
@@ -255,7 +275,7 @@ Json definition() {
   if (!T::placement.is_only_field) forms.push_back(std::move(map));
   for_each_field<T>([&](const auto& field) {
     using Value = typename std::decay_t<decltype(field)>::Type;
-    if (field.name == T::placement.short_field) forms.push_back(Form<Value>::schema());
+    if (field.name == T::placement.short_field) forms.push_back(schema_of_field<T, Value>());
   });
   if (yaml::required_fields<T>.empty()) forms.push_back({{"type", "null"}});
   return either(std::move(forms));

@@ -7,6 +7,7 @@
 
 #include "engine/kinds/all.h"
 #include "engine/kinds/backfill.h"
+#include "engine/kinds/rename.h"
 
 namespace theseus::yaml {
 
@@ -30,6 +31,16 @@ inline std::vector<std::string> backfill_keys() {
   for_each_field<Backfill>([&](const auto& field) { keys.emplace_back(field.name); });
   return keys;
 }
+
+/// What an object was called before: a name, or a list of them.
+inline constexpr std::string_view renamed_from_key = "renamed_from";
+template <class T>
+concept Renamable = requires {
+  T::renamed_by;
+};
+
+/// Of a label of an enum that is a map, the label itself.
+inline constexpr std::string_view label_key = "label";
 
 /// Can be addressed by COMMENT ON.
 template <class T>
@@ -152,6 +163,7 @@ std::vector<std::string> keys_of() {
   std::vector<std::string> keys;
   if constexpr (stands_in<Comment, T>) keys.emplace_back(Comment::placement.key);
   if constexpr (is_named_inside<T>) keys.emplace_back("name");
+  if constexpr (Renamable<T>) keys.emplace_back(renamed_from_key);
   if constexpr (std::is_same_v<T, Column>) keys.emplace_back(backfill_key);
   for_each_field<T>([&](const auto& field) {
     if (field.on_change != OnChange::ignore) keys.emplace_back(field.name);

@@ -6,6 +6,7 @@
 
 #include "engine/kinds/unnamed.h"
 #include "schemas/keys.h"
+#include "schemas/renamed_from.h"
 #include "schemas/rules.h"
 #include "schemas/values.h"
 
@@ -50,8 +51,12 @@ void read_fields(FileReading& file, T& object, const Body& body) {
   for_each_field<T>([&](const auto& field) {
     const bool is_written = field.on_change != OnChange::ignore;
     const Node* value = is_written ? body.find(field.name) : nullptr;
-    if (value != nullptr)
-      ValueReader(file, object.id, field.name).read(*value, object.*field.member);
+    if (value == nullptr) return;
+    const ValueReader reader(file, object.id, field.name);
+    if constexpr (std::is_same_v<T, Enum>)
+      reader.read(with_plain_labels(file, object.id, *value), object.*field.member);
+    else
+      reader.read(*value, object.*field.member);
   });
 }
 
@@ -211,6 +216,8 @@ void read_object(FileReading& file, ObjectId id, const Node& key, const Node& va
   object.id = id;
   if constexpr (requires { object.position; }) object.position = position;
   read_fields(file, object, body);
+  if constexpr (Renamable<T>)
+    if (const Node* former = body.find(renamed_from_key)) read_renamed_from(file, id, *former);
   read_children<T>(file, id, value);
   complete(file, object, body);
   keep(file, std::move(object));

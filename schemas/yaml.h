@@ -18,6 +18,13 @@ struct SourceFile {
   bool is_body = false;  // named by `file:` in another
 };
 
+/// What an object was called before: harmless once it is not any more.
+struct FormerNames {
+  Names names = {};                                // of routines also with arguments
+  std::vector<std::pair<Text, Text>> labels = {};  // of an enum: a label, and what it was
+  Place place = {};
+};
+
 struct DeclaredSchema {
   Database database;  // sealed; text as the user wrote it
   /// Where each object, and each schema that is only named by `schema:`, was declared.
@@ -29,6 +36,7 @@ struct DeclaredSchema {
   /// parent one id without a name for its comment, its owner, its grants.
   std::unordered_set<ObjectId> spoken_of;
   Backfills backfills;  // without search paths
+  std::unordered_map<ObjectId, FormerNames> former_names;
   std::vector<SourceFile> sources;
 };
 

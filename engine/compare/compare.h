@@ -13,6 +13,7 @@
 #include "engine/core/result.h"
 #include "engine/core/table_sizes.h"
 #include "engine/diff/change.h"
+#include "engine/diff/renaming.h"
 #include "engine/kinds/serialise.h"
 #include "engine/plan/plan.h"
 #include "introspect/catalog.h"
@@ -32,9 +33,13 @@ struct CompareOptions {
 };
 
 struct Comparison {
+  bool finds_nothing() const { return changes.empty() && renaming.empty(); }
+
   Server server;
-  Database from;  // live, in scope, with its dependencies when there are changes
-  Database to;    // the declared, as PostgreSQL spells it
+  Database from;              // live, in scope, with its dependencies when there are changes
+  Database to;                // the declared, as PostgreSQL spells it
+  Renaming renaming;          // comes first: `from` has the new names already
+  bool renames_last = false;  // on a way back: `from` and `to` have the names from before
   std::vector<Change> changes;
   std::unordered_map<ObjectId, Place> places;
   std::vector<std::string> schemas;  // in scope, sorted

@@ -6,6 +6,7 @@
 #include "engine/compare/outside.h"
 #include "engine/compare/privileges.h"
 #include "engine/compare/search_path.h"
+#include "engine/compare/twins.h"
 #include "engine/diff/diff.h"
 #include "introspect/journal.h"
 
@@ -38,24 +39,38 @@ Result<Comparison> Comparer::run() {
   Diagnostics mistakes = contradictions(schema_, options_.scope);
   if (!mistakes.empty()) return mistakes;
   Result<Comparison> comparison = run_once({.dependencies = options_.whole});
-  if (comparison && !are_foreseen(comparison->changes)) return run_once({.dependencies = true});
+  if (!comparison) return comparison;
+  twins_ = renames_of_twins(*comparison);
+  if (!twins_.empty() || !are_foreseen(comparison->changes))
+    return run_once({.dependencies = true});
   return comparison;
 }
 
 Result<Comparison> Comparer::run_once(CatalogOptions what) {
+  unrenamed_.reset();
   what.concerned = [&](const Catalog& live) { return look(live); };
   Result<Catalog> catalog = read_catalog(target_, what);
   if (!catalog) return catalog.diagnostics();
+  if (!renames_) return renames_.diagnostics();
+  if (!renames_->empty() && !what.dependencies) return run_once({.dependencies = true});
   catalog_ = std::move(*catalog);
+  Comparison comparison{.server = target_.server(), .places = schema_.places};
+  if (!renames_->empty()) {
+    const Result<Nothing> done = follow_renames(comparison);
+    if (!done) return done.diagnostics();
+  }
   Diagnostics unknown = unknown_roles(sides_->declared, catalog_.roles, schema_.places);
   if (!unknown.empty()) return unknown;
-  Comparison comparison{.server = target_.server(), .places = schema_.places};
-  comparison.notes = warnings_in(catalog_, sides_->scope);
+  const Diagnostics warnings = warnings_in(catalog_, sides_->scope);
+  comparison.notes.insert(comparison.notes.end(), warnings.begin(), warnings.end());
   for (const Text schema : sides_->scope.schemas())
     comparison.schemas.push_back(schema.string());
+  for (const Rename& each : comparison.renaming.renames)
+    if (is_a<Schema>(each.object)) comparison.schemas.push_back(each.object.name().string());
   if (!memory_) {  // no text differs
     comparison.from = std::move(sides_->from);
     comparison.to = std::move(sides_->declared);
+    add_fingerprints(comparison);
     return comparison;
   }
   memory_->look_at(catalog_.database);
@@ -70,6 +85,25 @@ Result<Comparison> Comparer::run_once(CatalogOptions what) {
   Diagnostics in_the_way = outside_in_the_way(catalog_.database, sides_->scope, comparison.changes);
   if (!in_the_way.empty()) return in_the_way;
   return comparison;
+}
+
+/// They come first: all else is compared with what the database is after them.
+Result<Nothing> Comparer::follow_renames(Comparison& comparison) {
+  Result<ScratchServer> scratch =
+      ScratchServer::open(with_extensions(options_.scratch, catalog_.database), target_,
+                          options_.target, catalog_.encoding);
+  if (!scratch) return scratch.diagnostics();
+  comparison.scratch = scratch->description();
+  comparison.notes = scratch->notes();
+  Elaborator elaborator(std::move(*scratch), {catalog_, schema_});
+  Result<Renaming> renaming = followed(*renames_, catalog_.database, elaborator);
+  if (!renaming) return renaming.diagnostics();
+  unrenamed_ = catalog_.database;
+  catalog_ = renamed(std::move(catalog_), *renaming);
+  comparison.renaming = std::move(*renaming);
+  renames_ = Renames();
+  look(catalog_);
+  return Nothing{};
 }
 
 /// Dependencies were read around what seemed to change: was anything else found to change?
@@ -88,6 +122,8 @@ bool Comparer::are_foreseen(const std::vector<Change>& changes) const {
 /// While the snapshot is held: what differs, and what is known of that. Gives what the dependencies
 /// are needed of.
 std::vector<ObjectId> Comparer::look(const Catalog& live) {
+  if (!unrenamed_) renames_ = pending_renames(schema_, twins_, live.database);
+  if (!renames_ || !renames_->empty()) return {};
   memory_.reset();
   findings_ = {};
   concerned_ = {};
@@ -235,6 +271,13 @@ void Comparer::add_rights(Database& to) {
                           sides_->from, to);
 }
 
+/// Of what the plan begins with.
+void Comparer::add_fingerprints(Comparison& comparison) const {
+  if (!comparison.finds_nothing() && options_.fingerprints)
+    comparison.fingerprints = fingerprints_in(unrenamed_ ? *unrenamed_ : catalog_.database,
+                                              comparison.schemas, options_.scope);
+}
+
 void Comparer::finish(Comparison& comparison) {
   comparison.to =
       outcome(*sides_, findings_, differing_, catalog_.database.dependencies, options_.whole);
@@ -248,9 +291,7 @@ void Comparer::finish(Comparison& comparison) {
       comparison.places[as] = place->second;
   add_rights(comparison.to);
   comparison.changes = diff(sides_->from, comparison.to, target_.server());
-  if (!comparison.changes.empty() && options_.fingerprints)
-    comparison.fingerprints =
-        fingerprints_in(catalog_.database, comparison.schemas, options_.scope);
+  add_fingerprints(comparison);
   comparison.journal = journal_;
   comparison.used = memory_->used();
   comparison.fresh = memory_->fresh();

@@ -8,6 +8,7 @@
 #include "engine/compare/elaboration.h"
 #include "engine/compare/findings.h"
 #include "engine/compare/memory.h"
+#include "engine/compare/renames.h"
 
 namespace theseus {
 
@@ -21,6 +22,7 @@ class Comparer {
 
  private:
   Result<Comparison> run_once(CatalogOptions what);
+  Result<Nothing> follow_renames(Comparison& comparison);
   bool are_foreseen(const std::vector<Change>& changes) const;
   std::vector<ObjectId> look(const Catalog& live);
   std::vector<ObjectId> concerned() const;
@@ -35,12 +37,16 @@ class Comparer {
   void add_rights(Database& to);
   void learn();
 
+  void add_fingerprints(Comparison& comparison) const;
   void finish(Comparison& comparison);
 
   Connection& target_;
   const DeclaredSchema& schema_;
   const CompareOptions& options_;
   SpellingBook book_, journal_;
+  Renames twins_;                        // told by what differs
+  Result<Renames> renames_ = Renames();  // that are still to be done
+  std::optional<Database> unrenamed_;    // as it was read
   Catalog catalog_;
   std::optional<Sides> sides_;
   std::vector<Change> differing_;  // by text

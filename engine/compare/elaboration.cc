@@ -69,6 +69,13 @@ Diagnostic circle_error(const std::vector<ObjectId>& circle, Place place) {
                "one of them has to do without the others");
 }
 
+Result<Database> read_from(Connection& connection) {
+  Result<Catalog> catalog = read_catalog(connection, {.dependencies = true});
+  if (!catalog) return catalog.diagnostics();
+  catalog->database.remove_if(holds_no_sql);
+  return std::move(catalog->database);
+}
+
 }  // namespace
 
 ScratchChoice with_extensions(ScratchChoice choice, const Database& database) {
@@ -97,17 +104,43 @@ Result<Nothing> Elaborator::prepare(Connection& connection, const Database& data
 }
 
 Result<Database> Elaborator::read_back(const Database& database, const Ids& may_fail) {
-  return created(
+  Result<Connection> connection = created(
       database, [&](ObjectId id) { return may_fail.contains(id); }, true);
+  if (!connection) return connection.diagnostics();
+  return read_from(*connection);
 }
 
 Result<Database> Elaborator::read_again(const Database& database) {
-  return created(
+  Result<Connection> connection = created(
       database, [](ObjectId) { return true; }, false);
+  if (!connection) return connection.diagnostics();
+  return read_from(*connection);
 }
 
-Result<Database> Elaborator::created(const Database& database, const MayFail& may_fail,
-                                     bool declared) {
+Result<Elaborator::Changed> Elaborator::changed(const Database& database,
+                                                const Statements& statements) {
+  Result<Connection> connection = created(
+      database, [](ObjectId) { return true; }, false);
+  if (!connection) return connection.diagnostics();
+  const Result<Database> before = read_from(*connection);
+  if (!before) return before.diagnostics();
+  const Result<std::vector<ObjectId>> old = routines_by_age(*connection);
+  if (!old) return old.diagnostics();
+  for (const Statement& statement : statements)
+    if (const Answer done = connection->run(statement.sql); !done)
+      return to_diagnostic(*done.error);
+  const Result<Database> after = read_from(*connection);
+  if (!after) return after.diagnostics();
+  const Result<std::vector<ObjectId>> now = routines_by_age(*connection);
+  if (!now) return now.diagnostics();
+  Changed changed{*before, *after, {}};
+  for (std::size_t i = 0; i < old->size() && i < now->size(); ++i)
+    changed.routines.emplace((*old)[i], (*now)[i]);
+  return changed;
+}
+
+Result<Connection> Elaborator::created(const Database& database, const MayFail& may_fail,
+                                       bool declared) {
   Result<Connection> connection = scratch_.new_database();
   if (!connection) return connection.diagnostics();
   const Result<Nothing> prepared = prepare(*connection, database);
@@ -136,10 +169,7 @@ Result<Database> Elaborator::created(const Database& database, const MayFail& ma
     const Result<Nothing> learnt = learn_ids(*connection, done->order);
     if (!learnt) return learnt.diagnostics();
   }
-  Result<Catalog> catalog = read_catalog(*connection, {.dependencies = true});
-  if (!catalog) return catalog.diagnostics();
-  catalog->database.remove_if(holds_no_sql);
-  return std::move(catalog->database);
+  return connection;
 }
 
 /// Routines of one name are created in an order that we know, and so grow old in that order.

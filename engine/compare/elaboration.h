@@ -35,6 +35,13 @@ class Elaborator {
   /// The same for text that is the catalog's: what cannot be created is left out.
   Result<Database> read_again(const Database& database);
 
+  /// What PostgreSQL makes of live objects when these statements run after their creation.
+  struct Changed {
+    Database before, after;
+    std::unordered_map<ObjectId, ObjectId> routines;  // whose names have other types in them
+  };
+  Result<Changed> changed(const Database& database, const Statements& statements);
+
   /// The ids that declared routines have once their types are resolved: f(int) is f(integer).
   const std::unordered_map<ObjectId, ObjectId>& resolved() const { return resolved_; }
 
@@ -43,7 +50,7 @@ class Elaborator {
  private:
   Result<Nothing> prepare(Connection& connection, const Database& database);
   using MayFail = std::function<bool(ObjectId)>;
-  Result<Database> created(const Database& database, const MayFail& may_fail, bool declared);
+  Result<Connection> created(const Database& database, const MayFail& may_fail, bool declared);
   Result<Nothing> learn_ids(Connection& connection, const std::vector<ObjectId>& order);
   Diagnostics explain(const std::vector<CreationFailure>& failures) const;
 

@@ -65,23 +65,71 @@ std::vector<const Default*> new_defaults(const std::vector<Change>& changes) {
   return found;
 }
 
+/// The server is asked under the names that are there now, the plan is made with those that come.
+class Asking {
+ public:
+  explicit Asking(const RenamedIds& ids) : ids_(ids) {}
+
+  std::vector<ObjectId> about(std::vector<ObjectId> ids) const {
+    for (ObjectId& id : ids)
+      id = ids_.before(id);
+    return ids;
+  }
+
+  std::unordered_set<ObjectId> answered(const std::unordered_set<ObjectId>& found) const {
+    std::unordered_set<ObjectId> all;
+    for (const ObjectId id : found)
+      all.insert(ids_.now(id));
+    return all;
+  }
+  TableSizes answered(const TableSizes& found) const {
+    TableSizes all;
+    for (const auto& [table, size] : found)
+      all.emplace(ids_.now(table), size);
+    return all;
+  }
+  Partitions answered(const Partitions& found) const {
+    Partitions all;
+    for (const auto& [table, tree] : found)
+      all.emplace(ids_.now(table), answered(tree));
+    return all;
+  }
+
+ private:
+  PartitionTree answered(const PartitionTree& found) const {
+    PartitionTree tree{.partitions = found.partitions};
+    for (Partition& each : tree.partitions) {
+      each.id = ids_.now(each.id);
+      each.parent = ids_.now(each.parent);
+    }
+    for (const auto& [part, whole] : found.names)
+      tree.names.emplace(ids_.now(part), ids_.now(whole));
+    return tree;
+  }
+
+  const RenamedIds& ids_;
+};
+
 }  // namespace
 
 Result<Nothing> ask_about_tables(Connection& target, Comparison& comparison) {
-  const std::vector<ObjectId> tables = tables_of(comparison);
+  const RenamedIds as_they_are;
+  const Asking asking(comparison.renames_last ? as_they_are : comparison.renaming.ids);
+  const std::vector<ObjectId> tables = asking.about(tables_of(comparison));
   const Result<TableSizes> sizes = read_sizes(target, tables);
   if (!sizes) return sizes.diagnostics();
-  comparison.sizes = *sizes;
-  Result<std::unordered_set<ObjectId>> published = read_published(target, tables);
+  comparison.sizes = asking.answered(*sizes);
+  const Result<std::unordered_set<ObjectId>> published = read_published(target, tables);
   if (!published) return published.diagnostics();
-  comparison.published = std::move(*published);
-  Result<std::unordered_set<ObjectId>> bound =
-      read_bound_columns(target, retyped_columns(comparison.changes));
+  comparison.published = asking.answered(*published);
+  const Result<std::unordered_set<ObjectId>> bound =
+      read_bound_columns(target, asking.about(retyped_columns(comparison.changes)));
   if (!bound) return bound.diagnostics();
-  comparison.bound_columns = std::move(*bound);
-  Result<Partitions> partitions = read_partitions(target, divided_tables(comparison));
+  comparison.bound_columns = asking.answered(*bound);
+  const Result<Partitions> partitions =
+      read_partitions(target, asking.about(divided_tables(comparison)));
   if (!partitions) return partitions.diagnostics();
-  comparison.partitions = std::move(*partitions);
+  comparison.partitions = asking.answered(*partitions);
   return Nothing{};
 }
 

@@ -1,11 +1,13 @@
 #include "engine/compare/recorded.h"
 
+#include <algorithm>
 #include <unordered_map>
 #include <unordered_set>
 
 #include <nlohmann/json.hpp>
 
 #include "engine/compare/facts.h"
+#include "engine/compare/renames.h"
 #include "engine/compare/spelling.h"
 #include "engine/core/hash.h"
 #include "engine/diff/diff.h"
@@ -80,13 +82,30 @@ void add_debris(const Catalog& catalog, const Record& record, Database& live) {
   live.seal();
 }
 
+/// None of what they rename is called as before.
+bool is_done(const Renaming& renaming, const Database& live) {
+  return std::none_of(renaming.renames.begin(), renaming.renames.end(), [&](const Rename& each) {
+    if (each.label.empty()) return live.contains(each.object);
+    const Enum* type = live.find<Enum>(each.object);
+    return type != nullptr &&
+           std::find(type->labels.begin(), type->labels.end(), each.label) != type->labels.end();
+  });
+}
+
+Comparison as_it_is(Comparison comparison) {
+  comparison.to = comparison.from;
+  return comparison;
+}
+
 }  // namespace
 
 Record record_of(const Comparison& comparison) {
   const Referenced from = needs_in(comparison.from);
   const Referenced to = needs_in(comparison.to);
   Record record{.backfills = comparison.backfills,
-                .volatile_defaults = comparison.volatile_defaults};
+                .volatile_defaults = comparison.volatile_defaults,
+                .renaming = comparison.renaming,
+                .renames_last = comparison.renames_last};
   for (const Change& change : comparison.changes) {
     const ObjectId id = id_of(change);
     if (is_scaffold(id)) continue;
@@ -100,10 +119,17 @@ Record reversed(Record record) {
     std::swap(change.before, change.after);
   record.backfills.clear();
   record.volatile_defaults.clear();
+  record.renaming = reversed(record.renaming);
+  record.renames_last = !record.renaming.empty() && !record.renames_last;
   return record;
 }
 
 Record joined(const Record& earlier, Record later, const Database* live) {
+  // Renames come first: where they are still to be done, the earlier run did nothing. Where others
+  // are, its changes have names that nothing has any more.
+  if (!later.renaming.empty()) return later;
+  if (live != nullptr && !is_done(earlier.renaming, *live)) return later;
+  later.renaming = earlier.renaming;
   std::unordered_map<ObjectId, RecordedChange*> places;
   for (RecordedChange& change : later.changes)
     places.emplace(change.id, &change);
@@ -145,7 +171,17 @@ Backfills ways_back(const Record& record, const std::vector<Change>& changes) {
 Result<Comparison> compare_with_record(Connection& target, const Record& record, End end) {
   Result<Catalog> catalog = read_catalog(target, {.dependencies = true});
   if (!catalog) return catalog.diagnostics();
-  Comparison comparison{.server = target.server(), .from = std::move(catalog->database)};
+  Comparison comparison{.server = target.server()};
+  const bool is_renamed = is_done(record.renaming, catalog->database);
+  const bool shall_be_renamed = end == End::after;
+  // Those of the recorded changes.
+  const bool has_names = record.renaming.empty() || is_renamed != record.renames_last;
+  if (is_renamed != shall_be_renamed)
+    comparison.renaming = is_renamed ? reversed(record.renaming) : record.renaming;
+  comparison.renames_last = has_names;
+  if (!has_names) *catalog = renamed(std::move(*catalog), comparison.renaming);
+  comparison.from = std::move(catalog->database);
+  if (!has_names && comparison.renaming.empty()) return as_it_is(std::move(comparison));
   add_debris(*catalog, record, comparison.from);
   comparison.to = goal(comparison.from, record, end);
   comparison.changes = diff(comparison.from, comparison.to, comparison.server);

@@ -47,6 +47,12 @@ class Finder {
     if (has_index(id) && before(change) == nullptr) need_creation(top);
   }
 
+  /// It is to be renamed: that takes the name out of its schema and puts another there.
+  void look_at(ObjectId renamed) {
+    need_ownership(owned(renamed));
+    if (owned(renamed) == renamed) need_creation(renamed);
+  }
+
   const Missing& missing() const { return missing_; }
 
  private:
@@ -72,6 +78,14 @@ class Finder {
   const Permissions& permissions_;
   Missing missing_;
 };
+
+Permissions under_new_names(Permissions permissions, const RenamedIds& ids) {
+  for (auto& [id, owner] : std::exchange(permissions.owners, {}))
+    permissions.owners.emplace(ids.now(id), owner);
+  for (const ObjectId schema : std::exchange(permissions.closed_schemas, {}))
+    permissions.closed_schemas.insert(ids.now(schema));
+  return permissions;
+}
 
 /// The first few of them and how many more.
 std::string listed(const std::vector<std::string>& all) {
@@ -114,8 +128,12 @@ Diagnostic explained(const Missing& missing, const Permissions& permissions) {
 
 }  // namespace
 
-Diagnostics refused_to_role(const std::vector<Change>& changes, const Permissions& permissions) {
-  Finder finder(permissions);
+Diagnostics refused_to_role(const std::vector<Change>& changes, const Renaming& renaming,
+                            const Permissions& permissions) {
+  const Permissions as_renamed = under_new_names(permissions, renaming.ids);
+  Finder finder(as_renamed);
+  for (const Rename& rename : renaming.renames)
+    finder.look_at(renaming.ids.now(rename.object));
   for (const Change& change : changes)
     finder.look_at(change);
   const Missing& missing = finder.missing();

@@ -19,6 +19,7 @@ struct Aggregate {
   static constexpr bool is_used_by_code = true;
   static constexpr Placement placement{.key = "aggregates"};
   static constexpr Address address{"AGGREGATE", AddressForm::qualified};
+  static constexpr Form renamed_by = Form::rename_routine;
   using Parents = Kinds<struct Schema>;
 
   ObjectId id;

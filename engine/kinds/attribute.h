@@ -9,6 +9,7 @@ struct Attribute {
   static constexpr std::string_view kind = "attribute";
   static constexpr Placement placement{.key = "attributes", .short_field = "type"};
   static constexpr Address address{"COLUMN", AddressForm::after_parent};
+  static constexpr Form renamed_by = Form::rename_attribute;
   using Parents = Kinds<struct CompositeType>;
 
   ObjectId id;

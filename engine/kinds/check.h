@@ -10,6 +10,8 @@ struct Check {
   static constexpr Placement placement{.key = "checks", .short_field = "expression"};
   static constexpr ChosenName chosen{"expression", "check", NamedAfter::columns_used};
   static constexpr Address address{"CONSTRAINT", AddressForm::on_parent};
+  static constexpr Form renamed_by = Form::rename_constraint;
+  static constexpr bool is_named_for_people = true;
   using Parents = Kinds<struct Table, struct Domain>;
   static constexpr bool follows_columns = true;
 

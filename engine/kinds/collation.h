@@ -16,6 +16,7 @@ struct Collation {
   static constexpr std::string_view kind = "collation";
   static constexpr Placement placement{.key = "collations"};
   static constexpr Address address{"COLLATION", AddressForm::qualified};
+  static constexpr Form renamed_by = Form::rename_collation;
   using Parents = Kinds<struct Schema>;
 
   ObjectId id;

@@ -32,6 +32,7 @@ struct Column {
   static constexpr bool is_used_by_code = true;
   static constexpr Placement placement{.key = "columns", .short_field = "type"};
   static constexpr Address address{"COLUMN", AddressForm::after_parent};
+  static constexpr Form renamed_by = Form::rename_column;
   using Parents = Kinds<struct Table>;
 
   ObjectId id;

@@ -10,6 +10,7 @@ struct CompositeType {
   static constexpr std::string_view kind = "composite type";
   static constexpr Placement placement{.key = "composite_types"};
   static constexpr Address address{"TYPE", AddressForm::qualified};
+  static constexpr Form renamed_by = Form::rename_type;
   using Parents = Kinds<struct Schema>;
 
   ObjectId id;

@@ -10,6 +10,7 @@ struct Domain {
   static constexpr std::string_view kind = "domain";
   static constexpr Placement placement{.key = "domains", .short_field = "type"};
   static constexpr Address address{"DOMAIN", AddressForm::qualified};
+  static constexpr Form renamed_by = Form::rename_type;
   using Parents = Kinds<struct Schema>;
 
   ObjectId id;

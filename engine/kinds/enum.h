@@ -9,6 +9,7 @@ struct Enum {
   static constexpr std::string_view kind = "enum";
   static constexpr Placement placement{.key = "enums", .short_field = "labels"};
   static constexpr Address address{"TYPE", AddressForm::qualified};
+  static constexpr Form renamed_by = Form::rename_type;
   using Parents = Kinds<struct Schema>;
 
   ObjectId id;

@@ -24,6 +24,8 @@ struct ForeignKey {
   static constexpr Placement placement{.key = "foreign_keys"};
   static constexpr ChosenName chosen{"columns", "fkey"};
   static constexpr Address address{"CONSTRAINT", AddressForm::on_parent};
+  static constexpr Form renamed_by = Form::rename_constraint;
+  static constexpr bool is_named_for_people = true;
   using Parents = Kinds<struct Table>;
   static constexpr bool follows_columns = true;
   static constexpr bool dropped_alone = true;  // so that tables can go in any order

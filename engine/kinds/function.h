@@ -9,6 +9,7 @@ struct Function : Routine {
   static constexpr bool is_used_by_code = true;
   static constexpr Placement placement{.key = "functions"};
   static constexpr Address address{"FUNCTION", AddressForm::qualified};
+  static constexpr Form renamed_by = Form::rename_routine;
   using Parents = Kinds<struct Schema>;
 
   Expression returns = {"void"};

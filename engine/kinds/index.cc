@@ -51,11 +51,6 @@ Statement drop_concurrently(const Index& index) {
                 Sql("DROP INDEX CONCURRENTLY ", qualified(index.id)), {index.id.parent()});
 }
 
-Statement renamed(ObjectId from, ObjectId to) {
-  return formed(Form::rename_index, "rename " + to_string(from) + " to " + to.name().string(),
-                Sql("ALTER INDEX ", qualified(from), " RENAME TO ", name_of(to)), {from});
-}
-
 std::vector<ObjectId> names(const Index& index) {
   return {relation_name(schema_of(index.id), index.id.name())};
 }

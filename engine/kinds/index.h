@@ -11,6 +11,8 @@ struct Index {
   static constexpr Placement placement{.key = "indexes", .short_field = "keys"};
   static constexpr ChosenName chosen{"keys", "idx"};
   static constexpr Address address{"INDEX", AddressForm::qualified};
+  static constexpr Form renamed_by = Form::rename_index;
+  static constexpr bool is_named_for_people = true;
   using Parents = Kinds<struct Table, struct MaterializedView>;
   static constexpr bool is_relation = true;
   static constexpr bool follows_columns = true;
@@ -42,7 +44,6 @@ Statements drop(const Index& index, const Server& server);
 /// Without stopping writers; the application waits for neither. What fails leaves an invalid index.
 Statement create_concurrently(const Index& index);
 Statement drop_concurrently(const Index& index);
-Statement renamed(ObjectId from, ObjectId to);
 std::vector<ObjectId> names(const Index& index);
 std::optional<std::string> unsupported(const Index& index, const Server& server);
 

@@ -48,6 +48,10 @@ concept ObjectKind = std::equality_comparable<T> &&
 //       PostgreSQL itself rebuilds it when the type of a column that it uses changes
 //   static constexpr bool is_used_by_code = true;
 //       applications name it, and fail once it is gone
+//   static constexpr Form renamed_by = Form::rename_table;
+//       ALTER … RENAME TO can give it another name
+//   static constexpr bool is_named_for_people = true;
+//       no code fails when it has another name
 //   static constexpr bool is_filled_by_creation = true;
 //       its CREATE reads all that its query reads
 //   static constexpr bool dropped_alone = true;

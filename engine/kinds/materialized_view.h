@@ -11,6 +11,7 @@ struct MaterializedView {
   static constexpr bool is_filled_by_creation = true;
   static constexpr Placement placement{.key = "materialized_views", .short_field = "query"};
   static constexpr Address address{"MATERIALIZED VIEW", AddressForm::qualified};
+  static constexpr Form renamed_by = Form::rename_view;
   using Parents = Kinds<struct Schema>;
   static constexpr bool is_relation = true;
 

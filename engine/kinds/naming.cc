@@ -93,6 +93,11 @@ Sql routine_name(ObjectId routine) {
   return in_schema(routine, Sql(Expression{signature.substr(0, identifier_end(signature))}));
 }
 
+std::string arguments_of(ObjectId routine) {
+  const std::string_view signature = routine.name().view();
+  return std::string(signature.substr(identifier_end(signature)));
+}
+
 ObjectId schema_of(ObjectId id) {
   return root(id);
 }

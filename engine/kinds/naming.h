@@ -26,6 +26,9 @@ Sql sql_of(const QualifiedName& name);
 /// needed. This is that part, qualified and without the arguments.
 Sql routine_name(ObjectId routine);
 
+/// "(integer, text)", of a routine's id.
+std::string arguments_of(ObjectId routine);
+
 /// The outermost ancestor's name: the schema.
 ObjectId schema_of(ObjectId id);
 

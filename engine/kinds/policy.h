@@ -24,6 +24,8 @@ struct Policy {
   static constexpr std::string_view kind = "policy";
   static constexpr Placement placement{.key = "policies"};
   static constexpr Address address{"POLICY", AddressForm::on_parent};
+  static constexpr Form renamed_by = Form::rename_policy;
+  static constexpr bool is_named_for_people = true;
   using Parents = Kinds<struct Table>;
 
   ObjectId id;

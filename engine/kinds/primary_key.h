@@ -11,6 +11,8 @@ struct PrimaryKey {
   static constexpr Placement placement{
       .key = "primary_key", .shape = Shape::single, .short_field = "columns"};
   static constexpr Address address{"CONSTRAINT", AddressForm::on_parent};
+  static constexpr Form renamed_by = Form::rename_constraint;
+  static constexpr bool is_named_for_people = true;
   using Parents = Kinds<struct Table>;
   static constexpr bool follows_columns = true;
 

@@ -9,6 +9,7 @@ struct Procedure : Routine {
   static constexpr bool is_used_by_code = true;
   static constexpr Placement placement{.key = "procedures"};
   static constexpr Address address{"PROCEDURE", AddressForm::qualified};
+  static constexpr Form renamed_by = Form::rename_routine;
   using Parents = Kinds<struct Schema>;
 
   static constexpr auto fields() {

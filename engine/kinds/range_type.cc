@@ -3,6 +3,14 @@
 #include "engine/kinds/support.h"
 
 namespace theseus {
+namespace {
+
+Text multirange_of(const RangeType& type) {
+  return type.multirange.empty() ? Text(chosen_multirange_name(type.id.name().view()))
+                                 : type.multirange;
+}
+
+}  // namespace
 
 Statements create(const RangeType& type, const Server& /*server*/) {
   Sql options("subtype = ", type.subtype);
@@ -17,8 +25,10 @@ Statements create(const RangeType& type, const Server& /*server*/) {
                  Sql("CREATE TYPE ", qualified(type.id), " AS RANGE (", options, ")"))};
 }
 
-Statements alter(const RangeType& /*from*/, const RangeType& /*to*/, const Server& /*server*/) {
-  return {};
+Statements alter(const RangeType& from, const RangeType& to, const Server& /*server*/) {
+  return {formed(Form::rename_type, "rename the multirange type of " + to_string(to.id),
+                 Sql("ALTER TYPE ", name_of(schema_of(to.id)), ".", Identifier{multirange_of(from)},
+                     " RENAME TO ", Identifier{multirange_of(to)}))};
 }
 
 Statements drop(const RangeType& type, const Server& /*server*/) {

@@ -9,6 +9,7 @@ struct RangeType {
   static constexpr std::string_view kind = "range type";
   static constexpr Placement placement{.key = "range_types", .short_field = "subtype"};
   static constexpr Address address{"TYPE", AddressForm::qualified};
+  static constexpr Form renamed_by = Form::rename_type;
   using Parents = Kinds<struct Schema>;
 
   ObjectId id;
@@ -23,7 +24,7 @@ struct RangeType {
                       field("operator_class", &RangeType::operator_class, OnChange::replace),
                       field("collation", &RangeType::collation, OnChange::replace),
                       field("subtype_diff", &RangeType::subtype_diff, OnChange::replace),
-                      field("multirange", &RangeType::multirange, OnChange::replace));
+                      field("multirange", &RangeType::multirange));
   }
   bool operator==(const RangeType&) const = default;
 };

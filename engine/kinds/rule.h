@@ -11,6 +11,8 @@ struct Rule {
   static constexpr std::string_view kind = "rule";
   static constexpr Placement placement{.key = "rules", .short_field = "definition"};
   static constexpr Address address{"RULE", AddressForm::on_parent};
+  static constexpr Form renamed_by = Form::rename_rule;
+  static constexpr bool is_named_for_people = true;
   using Parents = Kinds<struct Table, struct View>;
 
   ObjectId id;

@@ -9,6 +9,7 @@ struct Schema {
   static constexpr std::string_view kind = "schema";
   static constexpr Placement placement{.key = "schemas"};
   static constexpr Address address{"SCHEMA", AddressForm::qualified};
+  static constexpr Form renamed_by = Form::rename_schema;
   using Parents = Kinds<>;
   static constexpr bool drops_children = false;  // DROP refuses while something is in it
 

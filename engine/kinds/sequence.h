@@ -13,6 +13,7 @@ struct Sequence {
   static constexpr bool is_used_by_code = true;
   static constexpr Placement placement{.key = "sequences"};
   static constexpr Address address{"SEQUENCE", AddressForm::qualified};
+  static constexpr Form renamed_by = Form::rename_sequence;
   using Parents = Kinds<struct Schema>;
   static constexpr bool is_relation = true;
 

@@ -19,6 +19,8 @@ struct Statistics {
   static constexpr std::string_view kind = "statistics";
   static constexpr Placement placement{.key = "statistics", .short_field = "keys"};
   static constexpr Address address{"STATISTICS", AddressForm::qualified};
+  static constexpr Form renamed_by = Form::rename_statistics;
+  static constexpr bool is_named_for_people = true;
   using Parents = Kinds<struct Table, struct MaterializedView>;
   static constexpr bool follows_columns = true;
 

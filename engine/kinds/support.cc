@@ -72,13 +72,6 @@ Statement dropped_constraint(ObjectId constraint, Form form, ObjectId other) {
   return statement;
 }
 
-Statement renamed_constraint(ObjectId from, ObjectId to) {
-  return formed(
-      Form::rename_constraint, "rename " + to_string(from) + " to " + to.name().string(),
-      Sql(alter_table(from.parent()), " RENAME CONSTRAINT ", name_of(from), " TO ", name_of(to)),
-      {from.parent()});
-}
-
 Sql parameter_list(const Parameters& parameters) {
   std::vector<Sql> parts;
   for (const auto& [name, value] : parameters)

@@ -20,9 +20,6 @@ Statement dropped(Form form, ObjectId id, On on = {});
 Statement dropped_constraint(ObjectId constraint, Form form = Form::drop_constraint,
                              ObjectId other = {});
 
-/// ALTER TABLE … RENAME CONSTRAINT.
-Statement renamed_constraint(ObjectId from, ObjectId to);
-
 /// "(fillfactor='70', toast.autovacuum_enabled='false')"
 Sql parameter_list(const Parameters& parameters);
 

@@ -12,6 +12,7 @@ struct Table {
   static constexpr bool is_used_by_code = true;
   static constexpr Placement placement{.key = "tables"};
   static constexpr Address address{"TABLE", AddressForm::qualified};
+  static constexpr Form renamed_by = Form::rename_table;
   using Parents = Kinds<struct Schema>;
   static constexpr bool is_relation = true;
 

@@ -29,6 +29,8 @@ struct Trigger {
   static constexpr std::string_view kind = "trigger";
   static constexpr Placement placement{.key = "triggers"};
   static constexpr Address address{"TRIGGER", AddressForm::on_parent};
+  static constexpr Form renamed_by = Form::rename_trigger;
+  static constexpr bool is_named_for_people = true;
   using Parents = Kinds<struct Table, struct View>;
 
   ObjectId id;

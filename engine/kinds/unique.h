@@ -10,6 +10,8 @@ struct Unique {
   static constexpr Placement placement{.key = "unique", .short_field = "columns"};
   static constexpr ChosenName chosen{"columns", "key"};
   static constexpr Address address{"CONSTRAINT", AddressForm::on_parent};
+  static constexpr Form renamed_by = Form::rename_constraint;
+  static constexpr bool is_named_for_people = true;
   using Parents = Kinds<struct Table>;
   static constexpr bool follows_columns = true;
 

@@ -10,6 +10,7 @@ struct View {
   static constexpr bool is_used_by_code = true;
   static constexpr Placement placement{.key = "views", .short_field = "query"};
   static constexpr Address address{"VIEW", AddressForm::qualified};
+  static constexpr Form renamed_by = Form::rename_view;
   using Parents = Kinds<struct Schema>;
   static constexpr bool is_relation = true;
 

@@ -75,6 +75,36 @@ Backfill backfill_in(const Json& json) {
   return backfill;
 }
 
+Json json_of(const Renaming& renaming) {
+  Json renames = Json::array(), ids = Json::array(), respelt = Json::array();
+  for (const Rename& each : renaming.renames)
+    renames.push_back({{"object", stored(each.object)},
+                       {"label", each.label.string()},
+                       {"name", each.name.string()}});
+  std::vector<std::pair<ObjectId, ObjectId>> moved(renaming.ids.all().begin(),
+                                                   renaming.ids.all().end());
+  std::sort(moved.begin(), moved.end());
+  for (const auto& [before, now] : moved)
+    ids.push_back(Json::array({stored(before), stored(now)}));
+  for (const auto& [before, now] : renaming.respelt)
+    respelt.push_back(Json::array({stored(before), stored(now)}));
+  return {
+      {"renames", std::move(renames)}, {"ids", std::move(ids)}, {"respelt", std::move(respelt)}};
+}
+
+Renaming renaming_in(const Json& json) {
+  Renaming renaming;
+  for (const Json& each : json.at("renames"))
+    renaming.renames.push_back({known(restored_id(each.at("object"))),
+                                each.at("label").get<std::string>(),
+                                each.at("name").get<std::string>()});
+  for (const Json& each : json.at("ids"))
+    renaming.ids.add(known(restored_id(each.at(0))), known(restored_id(each.at(1))));
+  for (const Json& each : json.at("respelt"))
+    renaming.respelt.emplace_back(known(restored(each.at(0))), known(restored(each.at(1))));
+  return renaming;
+}
+
 Record record_in(const Json& json) {
   Record record{.volatile_defaults = ids_in(json.at("volatile_defaults"))};
   for (const Json& each : json.at("changes"))
@@ -82,6 +112,9 @@ Record record_in(const Json& json) {
         {known(restored_id(each.at("id"))), end_in(each.at("before")), end_in(each.at("after"))});
   for (const Json& each : json.at("backfills"))
     record.backfills.emplace(known(restored_id(each.at("column"))), backfill_in(each));
+  if (!json.contains("renaming")) return record;  // from before there were any
+  record.renaming = renaming_in(json.at("renaming"));
+  record.renames_last = json.at("renames_last").get<bool>();
   return record;
 }
 
@@ -107,7 +140,9 @@ std::string record_text(const Record& record) {
     backfills.push_back(json_of(column, record.backfills.at(column)));
   return Json({{"changes", std::move(changes)},
                {"backfills", std::move(backfills)},
-               {"volatile_defaults", json_of(record.volatile_defaults)}})
+               {"volatile_defaults", json_of(record.volatile_defaults)},
+               {"renaming", json_of(record.renaming)},
+               {"renames_last", record.renames_last}})
       .dump();
 }
 

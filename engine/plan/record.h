@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/core/result.h"
+#include "engine/diff/renaming.h"
 #include "engine/kinds/all.h"
 #include "engine/kinds/backfill.h"
 
@@ -28,6 +29,8 @@ struct Record {
   std::vector<RecordedChange> changes = {};
   Backfills backfills = {};
   std::vector<ObjectId> volatile_defaults = {};
+  Renaming renaming = {};     // comes first: the changes are under the names after it
+  bool renames_last = false;  // or last: they are under the names before it
 };
 
 /// JSON, for Plan::record.

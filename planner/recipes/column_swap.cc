@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/kinds/rename.h"
 #include "engine/kinds/support.h"
 #include "planner/recipes/online_identity.h"
 
@@ -105,7 +106,7 @@ class Swap {
     for (const Unique& each : followers_.unique_keys)
       rename_within(each.id);
     for (const ForeignKey& each : followers_.foreign_keys)
-      statements_.push_back(renamed_constraint(second_.beside(each).id, each.id));
+      statements_.push_back(renamed(second_.beside(each).id, each.id));
   }
 
   /// The table, or an index: that has names of its own for its columns, which do not follow.

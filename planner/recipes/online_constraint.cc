@@ -1,5 +1,6 @@
 #include "planner/recipes/online_constraint.h"
 
+#include "engine/kinds/rename.h"
 #include "engine/kinds/support.h"
 #include "planner/recipes/online.h"
 
@@ -50,7 +51,7 @@ Statements swap(const T& old, const T& wanted, const T* begun, const Server& ser
   Statements statements = add_beside(beside, begun, server);
   append_unmissed(statements, drop(old, server));
   statements.back().joins_next = true;
-  statements.push_back(renamed_constraint(beside.id, wanted.id));
+  statements.push_back(renamed(beside.id, wanted.id));
   return statements;
 }
 

@@ -1,5 +1,6 @@
 #include "planner/recipes/online_index.h"
 
+#include "engine/kinds/rename.h"
 #include "engine/kinds/support.h"
 #include "planner/recipes/online.h"
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/kinds/rename.h"
 #include "engine/kinds/support.h"
 #include "planner/recipes/by_partition_tree.h"
 
@@ -125,7 +126,7 @@ class Tree {
     for (const Partition& each : tree_.partitions) {
       if (!each.has_rows) continue;
       const ObjectId own = id_of<ForeignKey>(each.id, key.id.name());
-      statements.push_back(renamed_constraint(begun_key(each, key).id, own));
+      statements.push_back(renamed(begun_key(each, key).id, own));
       statements.back().joins_next = true;
     }
     statements.back().joins_next = false;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "engine/kinds/rename.h"
 #include "planner/recipes/by_partition_tree.h"
 #include "planner/recipes/partition_names.h"
 

@@ -12,11 +12,12 @@ Exit run_drift(const Options& options) {
   Result<Comparison> comparison = compare_unless_settled(options, *target, false);
   if (!comparison) return fail(options, comparison.diagnostics());
   std::erase_if(comparison->changes, [](const Change& each) { return is_scaffold(id_of(each)); });
-  const std::string text = options.format == "json"
-                               ? changes_as_json(comparison->changes)
-                               : changes_as_text(comparison->changes, wants_colours(options));
+  const Renames& renames = comparison->renaming.renames;
+  const std::string text = options.format == "json" ? changes_as_json(renames, comparison->changes)
+                                                    : changes_as_text(renames, comparison->changes,
+                                                                      wants_colours(options));
   if (!write_result(options, text)) return Exit::error;
-  if (!comparison->changes.empty()) return Exit::differences;
+  if (!comparison->finds_nothing()) return Exit::differences;
   say(options, "no drift: " + target->connection.description() + " is as declared");
   return Exit::done;
 }

@@ -128,7 +128,7 @@ Result<Comparison> compare_unless_settled(const Options& options, Target& target
   if (!declared) return declared.diagnostics();
   Result<Comparison> comparison =
       compared(options, target, *declared, compare_options(options, target), remembers);
-  if (!comparison || !remembers || !comparison->changes.empty()) return comparison;
+  if (!comparison || !remembers || !comparison->finds_nothing()) return comparison;
   // Texts are read from the newest catalogs, whatever the snapshot: they are those of the state
   // only if nothing changed from before to after.
   if (!state.empty() && state_of(target) != state) state.clear();
@@ -144,10 +144,10 @@ struct Refused {
 };
 
 Result<Refused> refused_in(Target& target, const Comparison& comparison) {
-  if (comparison.changes.empty()) return Refused{};
+  if (comparison.finds_nothing()) return Refused{};
   const Result<Permissions> permissions = read_permissions(target.connection);
   if (!permissions) return permissions.diagnostics();
-  return Refused{refused_to_role(comparison.changes, *permissions)};
+  return Refused{refused_to_role(comparison.changes, comparison.renaming, *permissions)};
 }
 
 }  // namespace

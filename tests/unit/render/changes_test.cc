@@ -15,10 +15,10 @@ TEST(Changes, AreListed) {
   const View view{.id = id_of<View>(shop, "v")};
   const std::vector<Change> changes{Added{table}, Removed{view},
                                     Modified{table, table, {"options"}}, Replaced{view, view}};
-  EXPECT_EQ(changes_as_text(changes, false),
+  EXPECT_EQ(changes_as_text({}, changes, false),
             "+ table shop.a\n- view shop.v\n~ table shop.a: options\n~ view shop.v\n");
   EXPECT_EQ(
-      Json::parse(changes_as_json(changes)).dump(),
+      Json::parse(changes_as_json({}, changes)).dump(),
       R"([{"change":"added","object":"table shop.a"},{"change":"removed","object":"view shop.v"},)"
       R"({"change":"modified","object":"table shop.a","fields":["options"]},)"
       R"({"change":"replaced","object":"view shop.v"}])");

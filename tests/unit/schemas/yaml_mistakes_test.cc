@@ -44,11 +44,13 @@ TEST(YamlMistakes, KeysAreKnownAndStandOnce) {
        "    columns:\n"
        "      id: {type: bigint, nul: true, position: 3}\n",
        "s.yaml:4:26: unknown key \"nul\" in column public.orders.id\n"
-       "  hint: the keys are comment, backfill, type, collation, not_null, generated, "
+       "  hint: the keys are comment, renamed_from, backfill, type, collation, not_null, "
+       "generated, "
        "generated_kind, "
        "storage, compression, statistics, options, default, identity\n"
        "s.yaml:4:37: unknown key \"position\" in column public.orders.id\n"
-       "  hint: the keys are comment, backfill, type, collation, not_null, generated, "
+       "  hint: the keys are comment, renamed_from, backfill, type, collation, not_null, "
+       "generated, "
        "generated_kind, "
        "storage, compression, statistics, options, default, identity\n"},
       {"tables:\n"
