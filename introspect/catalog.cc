@@ -12,19 +12,51 @@ namespace {
 constexpr int most_reads = 3;
 
 std::vector<CatalogQuery> first_queries(const Server& server) {
-  return {member_query(server),    role_query(server),           encoding_query(server),
-          schema_query(server),    extension_query(server),      access_method_query(server),
-          collation_query(server), operator_class_query(server), binary_cast_query(server),
-          type_query(server),      signature_type_query(server), routine_query(server),
-          aggregate_query(server), toast_query(server),          relation_query(server),
-          column_query(server),    sequence_query(server),       view_query(server)};
+  return {member_query(server),
+          role_query(server),
+          encoding_query(server),
+          schema_query(server),
+          extension_query(server),
+          access_method_query(server),
+          collation_query(server),
+          operator_class_query(server),
+          binary_cast_query(server),
+          type_query(server),
+          signature_type_query(server),
+          routine_query(server),
+          aggregate_query(server),
+          operator_query(server),
+          operator_family_query(server),
+          own_operator_class_query(server),
+          language_query(server),
+          transform_query(server),
+          conversion_query(server),
+          own_access_method_query(server),
+          foreign_data_wrapper_query(server),
+          foreign_server_query(server),
+          user_mapping_query(server),
+          foreign_table_query(server),
+          foreign_column_query(server),
+          text_search_parser_query(server),
+          text_search_template_query(server),
+          cast_query(server),
+          text_search_dictionary_query(server),
+          text_search_configuration_query(server),
+          text_search_mapping_query(server),
+          toast_query(server),
+          relation_query(server),
+          column_query(server),
+          sequence_query(server),
+          view_query(server)};
 }
 
 std::vector<CatalogQuery> second_queries(const Server& server, const Reading& reading) {
-  return {constraint_query(server), index_query(server, reading), trigger_query(server),
-          rule_query(server),       policy_query(server),         statistics_query(server),
-          comment_query(server),    grant_query(server),          default_privileges_query(server),
-          unmodelled_query(server)};
+  return {
+      constraint_query(server),  index_query(server, reading),  trigger_query(server),
+      rule_query(server),        policy_query(server),          statistics_query(server),
+      publication_query(server), published_table_query(server), event_trigger_query(server),
+      comment_query(server),     grant_query(server),           default_privileges_query(server),
+      unmodelled_query(server)};
 }
 
 std::optional<ServerError> read_all(Connection& connection,

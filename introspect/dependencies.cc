@@ -17,6 +17,7 @@ enum { catalog_, object_, column_, referenced_catalog_, referenced_, referenced_
 
 /// What fills the column when it is not generated: a default is an object of its own.
 ObjectId column_of(Reading& reading, Oid relation_oid, std::int64_t number) {
+  if (reading.foreign_tables.contains(relation_oid)) return reading.column(relation_oid, number);
   const RelationFacts* relation = reading.relation(relation_oid);
   if (relation == nullptr) return {};
   if (is_a<CompositeType>(relation->id))
@@ -59,6 +60,8 @@ void read_dependency(const Row& row, Reading& reading) {
   // An id says itself that a column needs its table.
   if (!dependent || !referenced || is_within(dependent, referenced)) return;
   if (is_a<Extension>(dependent)) return;
+  // Its mappings are objects of their own, and say themselves what they need.
+  if (is_a<TextSearchConfiguration>(dependent) && is_a<TextSearchDictionary>(referenced)) return;
   reading.catalog.database.dependencies.push_back({dependent, referenced});
 }
 
@@ -79,7 +82,10 @@ std::string select(const std::string& catalog, const std::string& object, const 
          " AND d.objid >= 16384 AND d.refobjid >= 16384 AND d.deptype IN ('n', 'a', 'i')"
          " AND d.refclassid IN ('pg_class'::regclass, 'pg_proc'::regclass, 'pg_type'::regclass,"
          " 'pg_constraint'::regclass, 'pg_operator'::regclass, 'pg_opclass'::regclass,"
-         " 'pg_collation'::regclass, 'pg_ts_config'::regclass, 'pg_ts_dict'::regclass)";
+         " 'pg_collation'::regclass, 'pg_ts_config'::regclass, 'pg_ts_dict'::regclass,"
+         " 'pg_ts_parser'::regclass, 'pg_ts_template'::regclass, 'pg_opfamily'::regclass,"
+         " 'pg_language'::regclass, 'pg_am'::regclass, 'pg_foreign_data_wrapper'::regclass,"
+         " 'pg_foreign_server'::regclass)";
 }
 
 /// `rows`: a condition on pg_depend, as d.
@@ -98,7 +104,13 @@ std::string all(const std::string& rows) {
          // A sequence's owner is an object of its own; a TOAST table is none.
          select("d.classid", "d.objid", "d.objsubid", "", rows) +
          " AND (d.classid IN ('pg_proc'::regclass, 'pg_constraint'::regclass,"
-         " 'pg_trigger'::regclass, 'pg_policy'::regclass, 'pg_statistic_ext'::regclass)"
+         " 'pg_trigger'::regclass, 'pg_policy'::regclass, 'pg_statistic_ext'::regclass,"
+         " 'pg_operator'::regclass, 'pg_cast'::regclass, 'pg_ts_dict'::regclass,"
+         " 'pg_ts_config'::regclass, 'pg_publication_rel'::regclass, 'pg_event_trigger'::regclass,"
+         " 'pg_opclass'::regclass, 'pg_opfamily'::regclass, 'pg_amop'::regclass,"
+         " 'pg_amproc'::regclass, 'pg_language'::regclass, 'pg_transform'::regclass,"
+         " 'pg_conversion'::regclass, 'pg_am'::regclass, 'pg_foreign_data_wrapper'::regclass,"
+         " 'pg_foreign_server'::regclass, 'pg_ts_parser'::regclass, 'pg_ts_template'::regclass)"
          " OR d.classid = 'pg_rewrite'::regclass AND d.objid IN"
          " (SELECT oid FROM pg_rewrite WHERE rulename <> '_RETURN') OR d.classid = "
          "'pg_class'::regclass AND NOT"

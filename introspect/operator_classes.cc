@@ -57,7 +57,7 @@ struct Candidates {
 };
 
 void consider(const Reading& reading, Oid type, const TypeFacts& facts, Oid class_oid,
-              const OperatorClass& each, Candidates& candidates) {
+              const OperatorClassFacts& each, Candidates& candidates) {
   if (each.input_type == type) {
     candidates.exact = class_oid;
   } else if (is_coercible(reading, type, facts, each.input_type)) {

@@ -33,9 +33,43 @@ constexpr std::string_view question =
     " AND p.prokind IN ('f', 'p', 'w', 'a') AND NOT pg_has_role(p.proowner, 'USAGE')"
     " UNION ALL SELECT 'x', NULL, e.extname, NULL, pg_get_userbyid(e.extowner), NULL"
     " FROM pg_extension e WHERE NOT pg_has_role(e.extowner, 'USAGE')"
+    " UNION ALL SELECT 'publication', NULL, pubname, NULL, pg_get_userbyid(pubowner), NULL"
+    " FROM pg_publication WHERE NOT pg_has_role(pubowner, 'USAGE')"
+    " UNION ALL SELECT 'event trigger', NULL, evtname, NULL, pg_get_userbyid(evtowner), NULL"
+    " FROM pg_event_trigger WHERE NOT pg_has_role(evtowner, 'USAGE')"
+    " UNION ALL SELECT 'foreign-data wrapper', NULL, fdwname, NULL, pg_get_userbyid(fdwowner), NULL"
+    " FROM pg_foreign_data_wrapper WHERE NOT pg_has_role(fdwowner, 'USAGE')"
+    " UNION ALL SELECT 'foreign server', NULL, srvname, NULL, pg_get_userbyid(srvowner), NULL"
+    " FROM pg_foreign_server WHERE NOT pg_has_role(srvowner, 'USAGE')"
+    " UNION ALL SELECT 'foreign table', n.nspname, c.relname, NULL, pg_get_userbyid(c.relowner), "
+    "NULL"
+    " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'f'"
+    " AND NOT pg_has_role(c.relowner, 'USAGE')"
+    " UNION ALL SELECT 'text search dictionary', n.nspname, d.dictname, NULL,"
+    " pg_get_userbyid(d.dictowner), NULL FROM pg_ts_dict d"
+    " JOIN pg_namespace n ON n.oid = d.dictnamespace"
+    " WHERE d.oid >= 16384 AND NOT pg_has_role(d.dictowner, 'USAGE')"
+    " UNION ALL SELECT 'text search configuration', n.nspname, c.cfgname, NULL,"
+    " pg_get_userbyid(c.cfgowner), NULL FROM pg_ts_config c"
+    " JOIN pg_namespace n ON n.oid = c.cfgnamespace"
+    " WHERE c.oid >= 16384 AND NOT pg_has_role(c.cfgowner, 'USAGE')"
+    " UNION ALL SELECT 'operator', n.nspname, o.oprname || '(' || CASE WHEN o.oprleft = 0"
+    " THEN 'NONE' ELSE format_type(o.oprleft, NULL) END || ', ' || format_type(o.oprright, NULL)"
+    " || ')', NULL, pg_get_userbyid(o.oprowner), NULL FROM pg_operator o"
+    " JOIN pg_namespace n ON n.oid = o.oprnamespace"
+    " WHERE o.oid >= 16384 AND NOT pg_has_role(o.oprowner, 'USAGE')"
     " UNION ALL SELECT 'R', NULL, r.rolname, NULL, NULL, NULL FROM pg_roles r WHERE r.rolsuper"
     " UNION ALL SELECT 'D', NULL, current_database(), NULL, NULL,"
     " has_database_privilege(current_database(), 'CREATE')";
+
+/// Of what is asked for by the name of its kind.
+ObjectId id_by_kind(const Row& row, ObjectId schema) {
+  ObjectId id;
+  for_each_kind([&]<class T>(const T*) {
+    if (T::kind == row.text(sort_)) id = id_of<T>(schema, row.text(name_));
+  });
+  return id;
+}
 
 ObjectId routine_id(const Row& row, ObjectId schema) {
   std::vector<std::string> types = items_in(row.text(types_));
@@ -52,7 +86,9 @@ ObjectId id_in(const Row& row) {
   const Text name = row.text(name_);
   if (sort == "n") return id_of<Schema>({}, name);
   if (sort == "x") return id_of<Extension>({}, name);
+  if (row.is_null(schema_)) return id_by_kind(row, {});
   const ObjectId schema = id_of<Schema>({}, row.text(schema_));
+  if (const ObjectId id = id_by_kind(row, schema)) return id;
   if (sort == "r" || sort == "p") return id_of<Table>(schema, name);
   if (sort == "v") return id_of<View>(schema, name);
   if (sort == "m") return id_of<MaterializedView>(schema, name);

@@ -1,5 +1,7 @@
 #include "introspect/reading.h"
 
+#include "engine/kinds/column.h"
+#include "engine/kinds/foreign_column.h"
 #include "engine/kinds/owner.h"
 
 namespace theseus {
@@ -14,6 +16,13 @@ RelationFacts* Reading::relation(Oid oid) {
   const auto found = relations.find(oid);
   last_relation = {oid, found == relations.end() ? nullptr : &found->second};
   return last_relation.second;
+}
+
+ObjectId Reading::column(Oid oid, std::int64_t number) {
+  if (const auto found = foreign_tables.find(oid); found != foreign_tables.end())
+    return id_of<ForeignColumn>(found->second.id, column_name(found->second, number));
+  const RelationFacts* facts = relation(oid);
+  return facts == nullptr ? ObjectId() : id_of<Column>(facts->id, column_name(*facts, number));
 }
 
 Text Reading::column_name(const RelationFacts& relation, std::int64_t number) {

@@ -16,18 +16,37 @@ namespace theseus {
 /// The catalogs whose numbers stand in pg_depend and pg_description. They are the same everywhere:
 /// https://www.postgresql.org/docs/current/system-catalog-declarations.html
 enum class CatalogClass : Oid {
+  foreign_server = 1417,
   type = 1247,
   routine = 1255,
   relation = 1259,
   default_ = 2604,
   constraint = 2606,
+  foreign_data_wrapper = 2328,
+  access_method = 2601,
+  operator_member = 2602,
+  function_member = 2603,
+  conversion = 2607,
+  language = 2612,
   schema = 2615,
+  operator_class = 2616,
   rewrite = 2618,
   trigger = 2620,
+  operator_family = 2753,
   extension = 3079,
+  cast = 2605,
+  operator_ = 2617,
   policy = 3256,
   statistics = 3381,
   collation = 3456,
+  event_trigger = 3466,
+  transform = 3576,
+  text_search_dictionary = 3600,
+  text_search_parser = 3601,
+  text_search_configuration = 3602,
+  text_search_template = 3764,
+  publication = 6104,
+  published_table = 6106,
 };
 
 /// One object anywhere in the catalog.
@@ -66,7 +85,7 @@ struct KeyConstraint {
   std::string definition = {};  // of an exclusion constraint
 };
 
-struct OperatorClass {
+struct OperatorClassFacts {
   QualifiedName name;
   Oid method = 0;
   Oid input_type = 0;
@@ -92,11 +111,12 @@ struct Reading {
   std::unordered_map<Oid, QualifiedName> collations = {};
   std::unordered_map<Oid, TypeFacts> types = {};
   std::unordered_map<Oid, Text> type_names = {};  // of the types in signatures
-  std::unordered_map<Oid, OperatorClass> operator_classes = {};
+  std::unordered_map<Oid, OperatorClassFacts> operator_classes = {};
   std::unordered_set<std::uint64_t> binary_casts = {};          // source << 32 | target
   std::unordered_map<std::uint64_t, Oid> default_classes = {};  // answers known already
   std::unordered_map<std::uint64_t, Oid> members = {};          // of extensions
   std::unordered_map<Oid, RelationFacts> relations = {};
+  std::unordered_map<Oid, RelationFacts> foreign_tables = {};
   std::pair<Oid, RelationFacts*> last_relation = {0, nullptr};  // rows come in the order of tables
   std::unordered_map<Oid, Parameters> options = {};             // of TOAST tables and views
   std::unordered_map<Oid, KeyConstraint> key_constraints = {};  // by their index
@@ -113,6 +133,8 @@ struct Reading {
   /// The schema, or nothing when we do not model what is in it.
   ObjectId schema(Oid oid) const;
   RelationFacts* relation(Oid oid);
+  /// A column of a table, a view or a foreign table, for its comment and its rights.
+  ObjectId column(Oid relation, std::int64_t number);
   /// The name of a column by its number; anything wrong means that the catalog changed under us.
   Text column_name(const RelationFacts& relation, std::int64_t number);
   Names column_names(const RelationFacts& relation, std::string_view numbers);

@@ -24,36 +24,8 @@ struct Source {
 
 // Nothing here is deparsed, and each catalog is small in any database.
 constexpr Source sources[] = {
-    {"pg_operator", "operator", "operators", "x.oprnamespace", "x.oprname", "0", "pg_operator x"},
-    {"pg_opclass", "operator class", "operator classes", "x.opcnamespace", "x.opcname", "0",
-     "pg_opclass x"},
-    {"pg_opfamily", "operator family", "operator families", "x.opfnamespace", "x.opfname", "0",
-     "pg_opfamily x"},
-    {"pg_conversion", "conversion", "conversions", "x.connamespace", "x.conname", "0",
-     "pg_conversion x"},
-    {"pg_ts_config", "text search configuration", "text search configurations", "x.cfgnamespace",
-     "x.cfgname", "0", "pg_ts_config x"},
-    {"pg_ts_dict", "text search dictionary", "text search dictionaries", "x.dictnamespace",
-     "x.dictname", "0", "pg_ts_dict x"},
-    {"pg_ts_parser", "text search parser", "text search parsers", "x.prsnamespace", "x.prsname",
-     "0", "pg_ts_parser x"},
-    {"pg_ts_template", "text search template", "text search templates", "x.tmplnamespace",
-     "x.tmplname", "0", "pg_ts_template x"},
-    {"pg_cast", "cast", "casts", "0",
-     "format_type(x.castsource, NULL) || ' to ' || format_type(x.casttarget, NULL)", "0",
-     "(SELECT * FROM pg_cast x WHERE NOT EXISTS (SELECT FROM pg_depend d"
-     " WHERE d.classid = 'pg_cast'::regclass AND d.objid = x.oid AND d.deptype = 'i')) x"},
-    {"pg_transform", "transform", "transforms", "0", "format_type(x.trftype, NULL)", "0",
-     "pg_transform x"},
-    {"pg_language", "language", "languages", "0", "x.lanname", "0", "pg_language x"},
-    {"pg_am", "access method", "access methods", "0", "x.amname", "0", "pg_am x"},
-    {"pg_event_trigger", "event trigger", "event triggers", "0", "x.evtname", "0",
-     "pg_event_trigger x"},
-    {"pg_foreign_data_wrapper", "foreign-data wrapper", "foreign-data wrappers", "0", "x.fdwname",
-     "0", "pg_foreign_data_wrapper x"},
-    {"pg_foreign_server", "foreign server", "foreign servers", "0", "x.srvname", "0",
-     "pg_foreign_server x"},
-    {"pg_publication", "publication", "publications", "0", "x.pubname", "0", "pg_publication x"},
+    {"pg_operator", "shell operator", "shell operators", "x.oprnamespace", "x.oprname", "0",
+     "(SELECT * FROM pg_operator WHERE oprcode = 0) x"},
 };
 
 std::string select_from(const Source& source) {
@@ -77,8 +49,6 @@ std::string select_from(const Source& source) {
 constexpr std::string_view others =
     " UNION ALL SELECT 0, 0, 'subscription', 'subscriptions', 0, subname, 0 FROM pg_subscription"
     " WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())"
-    " UNION ALL SELECT 0, 0, 'user mapping', 'user mappings', 0,"
-    " usename || ' on ' || srvname, 0 FROM pg_user_mappings"
     " UNION ALL SELECT 0, 0, 'security label', 'security labels', 0,"
     " provider || ' on ' || objtype || ' ' || coalesce(objname, ''), 0 FROM pg_seclabels"
     " WHERE objtype NOT IN ('database', 'role', 'tablespace')";

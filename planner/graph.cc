@@ -154,7 +154,9 @@ Result<std::vector<Operation>> ordered(std::vector<Operation> operations) {
     return error("operations wait for each other: " + cycle_path(graph, operations, order), {},
                  "this is a bug of Theseus; please report it with both schemas");
   const std::vector<bool> last = can_go_last(graph, operations, order);
-  order = sorted(graph, [&](std::size_t v) { return std::tuple(bool(last[v]), name(v)); });
+  order = sorted(graph, [&](std::size_t v) {
+    return std::tuple(bool(last[v]), !operations[v].goes_first, name(v));
+  });
   const Waits waits(graph, order);
   std::vector<Operation> result;
   for (const std::size_t v : order) {

@@ -19,6 +19,7 @@ struct Operation {
   Ids follows = {};              // must be gone before, where it goes at all
   bool removes = false;          // drops what nothing will take the place of
   bool under_old_names = false;  // its locks are on what will be called otherwise
+  bool goes_first = false;       // of all that drop
   bool after_deploy = false;     // code that runs now needs what it removes
   int position = 0;              // among operations of the same rank: the order of columns
   std::string reason = {};       // "declared, not in the database"

@@ -69,6 +69,9 @@ class Builder {
     for (const ObjectId member : group.members)
       add_removal(member, input_.from, input_.from_references, operation);
     if (!operation.removes) forget_drops(operation);
+    with_object(input_.from, group.leader, [&]<class T>(const T&) {
+      if constexpr (requires { T::is_dropped_first; }) operation.goes_first = operation.removes;
+    });
     return operation;
   }
 

@@ -201,6 +201,8 @@ Json schema_under_key() {
   if (T::placement.shape == Shape::single) return body;
   if constexpr (yaml::MayBeUnnamed<T>)
     return either({map_of(body), {{"type", "array"}, {"items", std::move(body)}}});
+  if constexpr (yaml::NamedAfterAnother<T>)
+    return either({map_of(std::move(body)), {{"type", "array"}, {"items", reference("scalar")}}});
   return map_of(std::move(body));
 }
 
@@ -298,7 +300,8 @@ Json top_properties() {
   for_each_kind([&]<class T>(const T*) {
     if constexpr (yaml::is_at_top<T>) {
       Json map = map_of(reference(definition_of<T>()));
-      if constexpr (yaml::is_routine<T>) map["propertyNames"] = {{"pattern", "\\(.*\\)\\s*$"}};
+      if constexpr (yaml::is_named_in_sql<T> && !yaml::has_infix<T>)
+        map["propertyNames"] = {{"pattern", "\\(.*\\)\\s*$"}};
       add_property(properties, T::placement.key, std::move(map));
     }
   });

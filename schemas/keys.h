@@ -8,12 +8,31 @@
 #include "engine/kinds/all.h"
 #include "engine/kinds/backfill.h"
 #include "engine/kinds/rename.h"
+#include "schemas/names.h"
 
 namespace theseus::yaml {
 
 /// A routine is written with its arguments: touch(integer).
 template <class T>
 inline constexpr bool is_routine = std::is_base_of_v<Routine, T> || std::is_same_v<T, Aggregate>;
+
+/// Its name is SQL: a routine, an operator, a cast.
+template <class T>
+inline constexpr bool is_named_in_sql = requires {
+  T::is_named_in_sql;
+};
+
+/// With a word in its middle: a cast, an operator class.
+template <class T>
+inline constexpr bool has_infix = requires {
+  T::name_infix;
+};
+
+/// Its name is that of another object: a published table.
+template <class T>
+concept NamedAfterAnother = requires {
+  typename T::NamedAfterAnother;
+};
 
 /// Its columns follow from its query; YAML has them only for their comments.
 template <class T>
@@ -41,6 +60,20 @@ concept Renamable = requires {
 
 /// Of a label of an enum that is a map, the label itself.
 inline constexpr std::string_view label_key = "label";
+
+/// The parts of a name that is SQL, as the model has it.
+template <class T>
+std::optional<Signature> split_sql_name(std::string_view name) {
+  if constexpr (has_infix<T>) {
+    auto parts = split_at_infix(name, T::name_infix);
+    const auto path = parts ? split_name(parts->path.front()) : std::nullopt;
+    if (!path) return std::nullopt;
+    parts->path = *path;
+    return parts;
+  } else {
+    return split_signature(name);
+  }
+}
 
 /// Can be addressed by COMMENT ON.
 template <class T>
@@ -135,6 +168,37 @@ inline constexpr std::array required_fields<RangeType>{std::string_view("subtype
 template <>
 inline constexpr std::array required_fields<Aggregate>{std::string_view("sfunc"),
                                                        std::string_view("stype")};
+template <>
+inline constexpr std::array required_fields<Operator>{std::string_view("function")};
+template <>
+inline constexpr std::array required_fields<TextSearchDictionary>{std::string_view("template")};
+template <>
+inline constexpr std::array required_fields<TextSearchMapping>{std::string_view("dictionaries")};
+template <>
+inline constexpr std::array required_fields<EventTrigger>{std::string_view("event"),
+                                                          std::string_view("call")};
+template <>
+inline constexpr std::array required_fields<TextSearchParser>{
+    std::string_view("start"), std::string_view("gettoken"), std::string_view("end"),
+    std::string_view("lextypes")};
+template <>
+inline constexpr std::array required_fields<TextSearchTemplate>{std::string_view("lexize")};
+template <>
+inline constexpr std::array required_fields<Language>{std::string_view("handler")};
+template <>
+inline constexpr std::array required_fields<AccessMethod>{std::string_view("type"),
+                                                          std::string_view("handler")};
+template <>
+inline constexpr std::array required_fields<EncodingConversion>{
+    std::string_view("for"), std::string_view("to"), std::string_view("function")};
+template <>
+inline constexpr std::array required_fields<OperatorClass>{std::string_view("type")};
+template <>
+inline constexpr std::array required_fields<ForeignServer>{std::string_view("wrapper")};
+template <>
+inline constexpr std::array required_fields<ForeignTable>{std::string_view("server")};
+template <>
+inline constexpr std::array required_fields<ForeignColumn>{std::string_view("type")};
 template <>
 inline constexpr std::array required_fields<ClusterIndex>{std::string_view("index")};
 template <>

@@ -62,6 +62,16 @@ std::optional<Signature> split_signature(std::string_view written) {
   return Signature{std::move(*path), std::string(text.substr(start))};
 }
 
+std::optional<Signature> split_at_infix(std::string_view written, std::string_view infix) {
+  const std::string_view text = trimmed(written);
+  const std::size_t at = find_infix(text, infix);
+  if (at == std::string_view::npos) return std::nullopt;
+  const std::string_view before = trimmed(text.substr(0, at));
+  const std::string_view after = trimmed(text.substr(at + infix.size()));
+  if (before.empty() || after.empty()) return std::nullopt;
+  return Signature{{std::string(before)}, std::string(infix) + std::string(after)};
+}
+
 std::string written_name(Text name) {
   const std::string_view text = name.view();
   const bool plain = !text.empty() && text.find_first_of(".\"(") == std::string_view::npos &&

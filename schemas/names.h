@@ -22,6 +22,10 @@ struct Signature {
 /// Nothing where the parentheses are missing or the name cannot be split.
 std::optional<Signature> split_signature(std::string_view written);
 
+/// The same of `text as shop.state` or `fast using btree` with the word between blanks, in any
+/// case: `arguments` begins with the word as given here.
+std::optional<Signature> split_at_infix(std::string_view written, std::string_view infix);
+
 /// The inverse of split_name() for one part.
 std::string written_name(Text name);
 

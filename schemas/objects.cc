@@ -117,18 +117,42 @@ void read_unnamed(FileReading& file, ObjectId parent, const Node& list) {
   }
 }
 
+/// The name that an entry gives to an object: of a published table the whole path.
+template <class T>
+Text entry_name(FileReading& file, ObjectId parent, const Node& name) {
+  if constexpr (NamedAfterAnother<T>) {
+    Ref<typename T::NamedAfterAnother> named;
+    ValueReader(file, parent, T::placement.key).read(name, named);
+    return path_of(named.id);
+  }
+  return name.text;
+}
+
+/// A list of names of which there is nothing more to say.
+template <NamedAfterAnother T>
+void read_names(FileReading& file, ObjectId parent, const Node& list) {
+  for (const Node& name : list.children) {
+    const Node nothing{.mark = name.mark};
+    if (const Text path = entry_name<T>(file, parent, name); !path.empty())
+      read_object<T>(file, id_of<T>(parent, path), name, nothing, 0);
+  }
+}
+
 /// The map from names to objects under one key.
 template <class T>
 void read_named(FileReading& file, ObjectId parent, const Node& map) {
   if constexpr (MayBeUnnamed<T>)
     if (map.is(Form::sequence)) return read_unnamed<T>(file, parent, map);
+  if constexpr (NamedAfterAnother<T>)
+    if (map.is(Form::sequence)) return read_names<T>(file, parent, map);
   if (!map.is(Form::map) && !is_empty(map))
     file.problem(map.mark, fmt::format("{} of {} must be a map from names, not {}",
                                        T::placement.key, to_string(parent), described(map)));
   int position = 0;
   for_each_entry(map, [&](const Node& name, const Node& value) {
     if (name.text.empty()) return file.problem(name.mark, "a name cannot be empty");
-    read_object<T>(file, id_of<T>(parent, name.text), name, value, ++position);
+    const Text own = entry_name<T>(file, parent, name);
+    if (!own.empty()) read_object<T>(file, id_of<T>(parent, own), name, value, ++position);
   });
 }
 
@@ -233,18 +257,56 @@ ObjectId schema_before(FileReading& file, const std::vector<std::string>& path, 
   return path.size() == 1 ? file.own_schema(mark) : file.named_schema(path.front(), mark);
 }
 
+/// "a cast", "an operator"
+template <class T>
+std::string one_of() {
+  constexpr bool is_vowel = std::string_view("aeiou").find(T::kind[0]) != std::string_view::npos;
+  return (is_vowel ? "an " : "a ") + std::string(T::kind);
+}
+
 template <class T>
 void read_routine(FileReading& file, const Node& key, const Node& value) {
   const auto signature = split_signature(key.text);
   if (!signature || signature->path.size() > 2)
     return file.problem(
         key.mark,
-        fmt::format("{} is not a {} with its argument types", in_quotes(key.text), T::kind),
-        "for example touch() or \"shop.touch(integer, text)\"");
+        fmt::format("{} is not {} with its argument types", in_quotes(key.text), one_of<T>()),
+        std::is_same_v<T, Operator> ? "for example \"===(integer, integer)\" or \"!!(NONE, text)\""
+                                    : "for example touch() or \"shop.touch(integer, text)\"");
   const ObjectId schema = schema_before(file, signature->path, key.mark);
-  const std::string name = quoted(signature->path.back()) + signature->arguments;
+  const std::string& own = signature->path.back();
+  const std::string name =
+      (std::is_same_v<T, Operator> ? own : quoted(Text(own))) + signature->arguments;
   file.begin_object(id_of<T>(schema, name));
   read_object<T>(file, id_of<T>(schema, name), key, value, 0);
+}
+
+/// fast USING btree
+template <class T>
+void read_with_method(FileReading& file, const Node& key, const Node& value) {
+  const auto parts = split_at_infix(key.text, T::name_infix);
+  const auto path = parts ? split_name(parts->path.front()) : std::nullopt;
+  if (!path || path->size() > 2)
+    return file.problem(
+        key.mark,
+        fmt::format("{} is not {} with its access method", in_quotes(key.text), one_of<T>()),
+        "for example by_length using btree");
+  const ObjectId schema = schema_before(file, *path, key.mark);
+  const ObjectId id = id_of<T>(schema, quoted(Text(path->back())) + parts->arguments);
+  file.begin_object(id);
+  read_object<T>(file, id, key, value, 0);
+}
+
+/// text AS shop.state
+template <class T>
+void read_pair(FileReading& file, const Node& key, const Node& value) {
+  const auto parts = split_at_infix(key.text, T::name_infix);
+  if (!parts)
+    return file.problem(key.mark, fmt::format("{} is not {}", in_quotes(key.text), one_of<T>()),
+                        fmt::format("two names with{}between them", T::name_infix));
+  const ObjectId id = id_of<T>(ObjectId(), parts->path.front() + parts->arguments);
+  file.begin_object(id);
+  read_object<T>(file, id, key, value, 0);
 }
 
 template <class T>
@@ -258,12 +320,17 @@ void read_in_schema(FileReading& file, const Node& key, const Node& value) {
 
 template <class T>
 void read_top(FileReading& file, const Node& key, const Node& value) {
-  if constexpr (is_routine<T>) {
+  if constexpr (has_infix<T> && is_in_schema<T>) {
+    read_with_method<T>(file, key, value);
+  } else if constexpr (is_named_in_sql<T> && is_in_schema<T>) {
     read_routine<T>(file, key, value);
+  } else if constexpr (is_named_in_sql<T>) {
+    read_pair<T>(file, key, value);
   } else if constexpr (is_in_schema<T>) {
     read_in_schema<T>(file, key, value);
   } else {
     if (key.text.empty()) return file.problem(key.mark, "a name cannot be empty");
+    if constexpr (!std::is_same_v<T, Schema>) file.begin_object(id_of<T>(ObjectId(), key.text));
     read_object<T>(file, id_of<T>(ObjectId(), key.text), key, value, 0);
   }
 }
@@ -305,6 +372,10 @@ void ObjectReceiver::section(const Node& key, const Node& value) {
                          "put both maps under one key");
   seen_.push_back(key.text);
   if (key.text == schema_key) return read_schema_key(file_, value);
+  for_each_kind([&]<class T>(const T*) {
+    if constexpr (is_in_no_schema<T> && !is_optional<T>())
+      if (key.text == T::placement.key) file_.all().declared.spoken_of.insert(id_of<T>({}, {}));
+  });
   if (!value.is(Form::map) && !is_empty(value))
     file_.problem(value.mark, key.text + " must be a map from names, not " + described(value));
 }

@@ -65,10 +65,26 @@ void complete_foreign_keys(Reading& reading) {
   }
 }
 
+/// PostgreSQL makes the family of a class that names none.
+void complete_operator_classes(Reading& reading) {
+  std::vector<ObjectId> families;
+  for (const OperatorClass& each : reading.declared.database.all<OperatorClass>()) {
+    const ObjectId family = id_of<OperatorFamily>(each.id.parent(), each.id.name());
+    if (each.family.empty() && !is_declared(reading, family)) families.push_back(each.id);
+  }
+  for (const ObjectId id : families) {
+    const ObjectId family = id_of<OperatorFamily>(id.parent(), id.name());
+    reading.declared.places.emplace(family, reading.declared.places.at(id));
+    reading.declared.database.add(OperatorFamily{.id = family});
+  }
+  reading.declared.database.seal();
+}
+
 }  // namespace
 
 void resolve(Reading& reading) {
   reading.declared.database.seal();
+  complete_operator_classes(reading);
   if (!reading.whole) return;  // what is missing may stand in the part that cannot be read
   check_references(reading);
   complete_foreign_keys(reading);

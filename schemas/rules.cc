@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/kinds/foreign_options.h"
 #include "schemas/backfill.h"
 #include "schemas/keys.h"
 #include "schemas/values.h"
@@ -58,6 +59,15 @@ std::string_view without_semicolon(std::string_view query) {
 Mark mark_of(const Body& body, std::string_view key) {
   const Node* value = body.find(key);
   return value == nullptr ? body.node().mark : value->mark;
+}
+
+void refuse_secrets(FileReading& file, ObjectId id, const Parameters& options, const Body& body) {
+  for (const auto& [name, value] : options)
+    if (is_secret_option(name.view()))
+      file.problem(mark_of(body, "options"),
+                   fmt::format("{} of {} is a secret: Theseus neither sets, compares nor shows it",
+                               name.view(), to_string(id)),
+                   "leave it out, and set it by hand; it stays as it is");
 }
 
 }  // namespace
@@ -124,6 +134,61 @@ void complete(FileReading& file, Trigger& trigger, const Body& body) {
     file.problem(mark_of(body, given == 0 ? "call" : "after"),
                  to_string(trigger.id) + " must have exactly one of before, after and instead_of",
                  "for example: before: [insert, update]");
+}
+
+void complete(FileReading& file, PublishedTable& published, const Body& body) {
+  const auto path = split_name(published.id.name().view());
+  if (!path || path->size() != 2) return;
+  published.table.id = id_of<Table>(id_of<Schema>({}, path->front()), path->back());
+  const Node* list = body.find("columns");
+  for (std::size_t i = 0; i < published.columns.size(); ++i)
+    file.refer(id_of<Column>(published.table.id, published.columns[i]), list->children[i].mark,
+               true);
+}
+
+void complete(FileReading& file, Publication& publication, const Body& body) {
+  std::sort(publication.schemas.begin(), publication.schemas.end());
+  if (publication.all_tables && (body.find("tables") != nullptr || !publication.schemas.empty()))
+    file.problem(mark_of(body, "all_tables"),
+                 to_string(publication.id) + " has all tables and names some of them",
+                 "leave out all_tables, or tables and schemas");
+}
+
+void complete(FileReading& /*file*/, EventTrigger& trigger, const Body& /*body*/) {
+  for (Text& tag : trigger.tags) {
+    std::string text = tag.string();
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+    tag = text;
+  }
+}
+
+void complete(FileReading& file, Cast& cast, const Body& body) {
+  if ((cast.method == CastMethod::function) != cast.function.empty()) return;
+  file.problem(mark_of(body, cast.function.empty() ? "context" : "method"),
+               to_string(cast.id) + (cast.function.empty() ? " has no function"
+                                                           : " has a function and another method"),
+               "for example {function: to_state(text)} or {method: inout}");
+}
+
+void complete(FileReading& file, ForeignDataWrapper& wrapper, const Body& body) {
+  refuse_secrets(file, wrapper.id, wrapper.options, body);
+}
+
+void complete(FileReading& file, ForeignServer& foreign, const Body& body) {
+  refuse_secrets(file, foreign.id, foreign.options, body);
+}
+
+void complete(FileReading& file, UserMapping& mapping, const Body& body) {
+  refuse_secrets(file, mapping.id, mapping.options, body);
+}
+
+void complete(FileReading& file, ForeignTable& table, const Body& body) {
+  refuse_secrets(file, table.id, table.options, body);
+}
+
+void complete(FileReading& file, ForeignColumn& column, const Body& body) {
+  refuse_secrets(file, column.id, column.options, body);
 }
 
 void complete(FileReading& /*file*/, View& view, const Body& /*body*/) {

@@ -23,6 +23,19 @@ void complete(FileReading& file, Statistics& statistics, const Body& body);
 void complete(FileReading& file, Policy& policy, const Body& body);
 void complete(FileReading& file, DefaultPrivileges& privileges, const Body& body);
 void complete(FileReading& file, GlobalDefaultPrivileges& privileges, const Body& body);
+/// The table that it is named after is looked for.
+void complete(FileReading& file, PublishedTable& published, const Body& body);
+/// Lists in the order in which PostgreSQL has them.
+void complete(FileReading& file, Publication& publication, const Body& body);
+/// In capital letters, as PostgreSQL keeps them.
+void complete(FileReading& file, EventTrigger& trigger, const Body& body);
+void complete(FileReading& file, Cast& cast, const Body& body);
+/// What is secret does not stand in files.
+void complete(FileReading& file, ForeignDataWrapper& wrapper, const Body& body);
+void complete(FileReading& file, ForeignServer& foreign, const Body& body);
+void complete(FileReading& file, UserMapping& mapping, const Body& body);
+void complete(FileReading& file, ForeignTable& table, const Body& body);
+void complete(FileReading& file, ForeignColumn& column, const Body& body);
 /// A query is kept without a semicolon at its end.
 void complete(FileReading& file, View& view, const Body& body);
 void complete(FileReading& file, MaterializedView& view, const Body& body);

@@ -15,8 +15,8 @@ namespace {
 
 /// Large enough for a file of their own: what has columns or a body.
 template <class T>
-constexpr bool has_own_file =
-    std::is_same_v<T, Table> || yaml::is_routine<T> || yaml::has_implied_columns<T>;
+constexpr bool has_own_file = std::is_same_v<T, Table> || std::is_same_v<T, ForeignTable> ||
+                              yaml::is_routine<T> || yaml::has_implied_columns<T>;
 
 /// A name as a file or folder: nothing that a file system or a shell stumbles over.
 std::string file_name(std::string_view name) {

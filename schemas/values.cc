@@ -201,6 +201,17 @@ void ValueReader::read(const Node& node, Reverse& value) const {
   });
 }
 
+/// A function without arguments: audit().
+void ValueReader::read(const Node& node, Ref<Function>& value) const {
+  const auto signature = is_text(node) ? split_signature(node.text) : std::nullopt;
+  if (!signature || signature->path.size() > 2 || signature->arguments != "()")
+    return expect("a function as audit() or shop.audit()", node);
+  std::vector<std::string> path = signature->path;
+  const ObjectId schema = take_schema(file_.own_schema_id(), path, 1);
+  value.id = id_of<Function>(schema, quoted(Text(path[0])) + "()");
+  file_.refer(value.id, node.mark);
+}
+
 std::string ValueReader::read_word(const Node& node, const std::vector<std::string>& words) const {
   const std::string wanted = fmt::format("one of {}", fmt::join(words, ", "));
   if (!node.is(Form::scalar)) {

@@ -29,6 +29,7 @@ class ValueReader {
   void read(const Node& node, Parameters& value) const;
   void read(const Node& node, Privileges& value) const;
   void read(const Node& node, Reverse& value) const;
+  void read(const Node& node, Ref<Function>& value) const;
 
   template <SpelledEnum E>
   void read(const Node& node, E& value) const {

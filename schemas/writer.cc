@@ -58,14 +58,22 @@ class Writer {
   Written written(ObjectId /*owner*/, const Ref<T>& reference) const {
     return Written::scalar(reference_text(reference.id));
   }
+  Written written(ObjectId /*owner*/, const Ref<Function>& reference) const {
+    return Written::scalar(sql_name<Function>(reference.id));
+  }
   Written written(ObjectId owner, const Parameters& parameters) const;
   Written written(ObjectId /*owner*/, const QualifiedName& name) const;
   Written written(ObjectId owner, const Key& key) const;
   Written written(ObjectId owner, const Privileges& privileges) const;
 
   std::string reference_text(ObjectId id) const;
+  /// Of what has SQL for a name and stands in a schema.
+  template <class T>
+  std::string sql_name(ObjectId id) const;
   template <class T>
   std::string top_key(ObjectId id) const;
+  template <class T>
+  std::string entry_name(const T& object) const;
 
   /// False where an absent key would say the same.
   template <class T, class Field>
@@ -85,6 +93,8 @@ class Writer {
   template <class T>
   bool have_chosen_names(ObjectId parent, std::span<const T* const> objects,
                          const std::vector<Written>& bodies) const;
+  template <class T>
+  Written list_of_names(std::span<const T* const> objects) const;
   void add_comment(Written& map, ObjectId parent) const;
   void add_implied_columns(Written& map, ObjectId view) const;
   template <class T>
@@ -182,15 +192,24 @@ std::string Writer::reference_text(ObjectId id) const {
 }
 
 template <class T>
+std::string Writer::sql_name(ObjectId id) const {
+  const std::optional<yaml::Signature> signature = yaml::split_sql_name<T>(id.name().view());
+  if (!signature) return id.name().string();
+  const std::string name = yaml::written_name(signature->path.back()) + signature->arguments;
+  return id.parent() == own_schema_ ? name : reference_text(id.parent()) + "." + name;
+}
+
+template <class T>
 std::string Writer::top_key(ObjectId id) const {
   if constexpr (yaml::is_in_no_schema<T>) return id.name().string();
-  if constexpr (yaml::is_routine<T>) {
-    const auto signature = yaml::split_signature(id.name().view());
-    if (!signature) return id.name().string();
-    const std::string name = yaml::written_name(signature->path.back()) + signature->arguments;
-    return id.parent() == own_schema_ ? name : reference_text(id.parent()) + "." + name;
-  }
+  if constexpr (yaml::is_named_in_sql<T>) return sql_name<T>(id);
   return reference_text(id);
+}
+
+template <class T>
+std::string Writer::entry_name(const T& object) const {
+  if constexpr (yaml::NamedAfterAnother<T>) return reference_text(object.table.id);
+  return object.id.name().string();
 }
 
 bool Writer::is_left_out(const ForeignKey& key, std::string_view field) const {
@@ -253,6 +272,20 @@ bool Writer::have_chosen_names(ObjectId parent, std::span<const T* const> object
   }
 }
 
+bool have_only_names(const std::vector<Written>& bodies) {
+  return std::all_of(bodies.begin(), bodies.end(), [](const Written& body) {
+    return body.form == Written::Form::map && body.entries.empty();
+  });
+}
+
+template <class T>
+Written Writer::list_of_names(std::span<const T* const> objects) const {
+  Written list = Written::sequence();
+  for (const T* object : objects)
+    list.add(Written::scalar(entry_name(*object)));
+  return list;
+}
+
 template <class T>
 void Writer::add_children(Written& map, ObjectId parent) const {
   const auto objects = children_.of<T>(parent);
@@ -263,11 +296,15 @@ void Writer::add_children(Written& map, ObjectId parent) const {
     std::vector<Written> bodies;
     for (const T* object : objects)
       bodies.push_back(body(*object));
+    if (yaml::NamedAfterAnother<T> && have_only_names(bodies)) {
+      map.add(T::placement.key, list_of_names(objects));
+      return;
+    }
     const bool is_list = have_chosen_names<T>(parent, objects, bodies);
     Written all = is_list ? Written::sequence() : Written::map();
     all.lines = true;
     for (std::size_t i = 0; i < objects.size(); ++i)
-      all.add(is_list ? std::string_view() : objects[i]->id.name().view(), std::move(bodies[i]));
+      all.add(is_list ? std::string() : entry_name(*objects[i]), std::move(bodies[i]));
     map.add(T::placement.key, std::move(all));
   }
 }

@@ -33,7 +33,8 @@ struct DeclaredSchema {
   /// names in its SQL are looked up first.
   std::unordered_map<ObjectId, Text> search_schemas;
   /// Optional things that the YAML speaks of, if only to say that there are none: under each
-  /// parent one id without a name for its comment, its owner, its grants.
+  /// parent one id without a name for its comment, its owner, its grants; without a parent for
+  /// what stands in no schema, as publications.
   std::unordered_set<ObjectId> spoken_of;
   Backfills backfills;  // without search paths
   std::unordered_map<ObjectId, FormerNames> former_names;

@@ -7,6 +7,7 @@
 
 #include "engine/compare/privileges.h"
 #include "engine/compare/search_path.h"
+#include "introspect/type_spelling.h"
 #include "planner/fold.h"
 
 namespace theseus {
@@ -168,6 +169,8 @@ Result<Connection> Elaborator::created(const Database& database, const MayFail& 
   if (declared) {
     const Result<Nothing> learnt = learn_ids(*connection, done->order);
     if (!learnt) return learnt.diagnostics();
+    const Result<Nothing> types = learn_types(*connection, done->order);
+    if (!types) return types.diagnostics();
   }
   return connection;
 }
@@ -185,6 +188,26 @@ Result<Nothing> Elaborator::learn_ids(Connection& connection, const std::vector<
     const std::vector<ObjectId>& same_name = found[base_name(id)];
     const std::size_t at = next[base_name(id)]++;
     if (at < same_name.size() && same_name[at] != id) resolved_[id] = same_name[at];
+  }
+  return Nothing{};
+}
+
+/// Operators and casts cannot be told by their age: one that another names is made with it.
+Result<Nothing> Elaborator::learn_types(Connection& connection,
+                                        const std::vector<ObjectId>& order) {
+  for (const ObjectId id : order) {
+    const bool is_told_by_types =
+        is_a<Aggregate>(id) || is_a<Operator>(id) || is_a<Cast>(id) || is_a<Transform>(id);
+    if (!is_told_by_types) continue;
+    std::vector<std::string> types = types_in_name(id);
+    std::vector<std::string> asked = types;
+    std::erase(asked, "NONE");  // the operand that is not there
+    const auto spelled = spelled_types(connection, search_path(surroundings_.declared, id), asked);
+    if (!spelled) return spelled.diagnostics();
+    for (std::string& type : types)
+      if (const auto found = spelled->find(type); found != spelled->end()) type = found->second;
+    const ObjectId now(id.kind(), id.parent(), name_with_types(id, types));
+    if (now != id) resolved_[id] = now;
   }
   return Nothing{};
 }

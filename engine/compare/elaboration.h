@@ -52,6 +52,7 @@ class Elaborator {
   using MayFail = std::function<bool(ObjectId)>;
   Result<Connection> created(const Database& database, const MayFail& may_fail, bool declared);
   Result<Nothing> learn_ids(Connection& connection, const std::vector<ObjectId>& order);
+  Result<Nothing> learn_types(Connection& connection, const std::vector<ObjectId>& order);
   Diagnostics explain(const std::vector<CreationFailure>& failures) const;
 
   ScratchServer scratch_;

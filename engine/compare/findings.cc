@@ -26,12 +26,10 @@ Database settled(const Sides& sides, const Findings& findings) {
 
 /// Owners, grants and the like are what was declared, on what their objects are called now.
 void add_what_holds_no_sql(const Sides& sides, const Findings& findings, Database& to) {
-  for_each_kind([&]<class T>(const T*) {
-    if constexpr (!is_elaborated<T>())
-      for (T object : sides.declared.all<T>()) {
-        object.id = findings.now(object.id);
-        to.add(std::move(object));
-      }
+  sides.declared.for_each_object([&](auto object) {
+    if (!holds_no_sql(object.id)) return;
+    object.id = findings.now(object.id);
+    to.add(std::move(object));
   });
 }
 

@@ -38,8 +38,10 @@ class Finder {
   }
   void look_at_dependent(ObjectId dependent, ObjectId referenced) {
     if (scope_.contains(dependent)) return;
-    if (const ObjectId needed = dropped_around(ids_, referenced))
-      found_.try_emplace(dependent, needed);
+    const ObjectId needed = dropped_around(ids_, referenced);
+    // A publication loses a table that is dropped, and only a list of columns stands in the way.
+    if (is_a<PublishedTable>(dependent) && is_a<Table>(needed)) return;
+    if (needed) found_.try_emplace(dependent, needed);
   }
 
   Diagnostics problems() const {

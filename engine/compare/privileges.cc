@@ -1,6 +1,7 @@
 #include "engine/compare/privileges.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 namespace theseus {
@@ -20,6 +21,8 @@ void for_each_role(const Database& database, const Visit& visit) {
   for (const Policy& policy : database.all<Policy>())
     for (const Text role : policy.roles)
       visit(role, policy.id);
+  for (const UserMapping& mapping : database.all<UserMapping>())
+    visit(mapping.id.name(), mapping.id);
   for (const DefaultPrivileges& each : database.all<DefaultPrivileges>())
     visit(Text(default_privileges_creator(each.id)), each.id);
   for (const GlobalDefaultPrivileges& each : database.all<GlobalDefaultPrivileges>())
@@ -28,7 +31,9 @@ void for_each_role(const Database& database, const Visit& visit) {
 
 /// What one set of default privileges is on; nothing for what no such set can be on.
 std::string_view target_of(ObjectId object) {
-  if (is_a<Table>(object) || is_a<View>(object) || is_a<MaterializedView>(object)) return "tables";
+  const bool is_table = is_a<Table>(object) || is_a<ForeignTable>(object) || is_a<View>(object) ||
+                        is_a<MaterializedView>(object);
+  if (is_table) return "tables";
   if (is_a<Sequence>(object)) return "sequences";
   if (is_a<Function>(object) || is_a<Procedure>(object) || is_a<Aggregate>(object))
     return "functions";
@@ -164,9 +169,14 @@ Diagnostics unknown_roles(const Database& declared, const std::vector<Text>& rol
 }
 
 bool holds_no_sql(ObjectId id) {
-  bool holds_none = false;
-  for_each_kind([&]<class T>(const T*) { holds_none |= !is_elaborated<T>() && is_a<T>(id); });
-  return holds_none;
+  static constexpr auto holds_none = [] {
+    std::array<bool, kind_count> kinds{};
+    for_each_kind([&]<class T>(const T*) { kinds[kind_index<T>] = !is_elaborated<T>(); });
+    return kinds;
+  }();
+  for (; id; id = id.parent())
+    if (id.kind() < kind_count && holds_none[id.kind()]) return true;
+  return false;
 }
 
 void normalise_grants(Database& declared, Text user, const Server& server) {

@@ -17,7 +17,8 @@ std::set<Text> named_roles(const Database& database);
 Diagnostics unknown_roles(const Database& declared, const std::vector<Text>& roles,
                           const std::unordered_map<ObjectId, Place>& places);
 
-/// Owners, grants and the like: a scratch server has nothing to say of them.
+/// Owners, grants and the like, with what stands in them: a scratch server has nothing to say of
+/// them.
 bool holds_no_sql(ObjectId id);
 
 /// Replaces the privilege `all` by those that the server has for the object, and leaves out what

@@ -61,6 +61,7 @@ class Pending {
       for (const ObjectId old : called(id, name))
         found.push_back(old);
     if (found.empty()) return;
+    std::sort(found.begin(), found.end());
     if (found.size() > 1)
       return complain(former.place,
                       fmt::format("{}: renamed_from means {}", to_string(id), names_of(found)),

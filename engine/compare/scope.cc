@@ -164,6 +164,12 @@ Scope::Scope(const DeclaredSchema& declared, const ScopeOptions& options, const 
   for (const Extension& extension : declared.database.all<Extension>())
     extensions_.insert(extension.id);
   has_global_objects_ = options.only.empty();
+  for_each_kind([&]<class T>(const T*) {
+    if constexpr (yaml::is_in_no_schema<T>)
+      has_kind_[kind_index<T>] = options.strict || is_optional<T>() ||
+                                 !declared.database.all<T>().empty() ||
+                                 declared.spoken_of.contains(id_of<T>({}, {}));
+  });
   if (options.strict || !options.schemas.empty()) add_schemas(live);
   if (!options.strict || !options.only.empty()) return;
   for (const Extension& extension : live.all<Extension>())
@@ -172,7 +178,8 @@ Scope::Scope(const DeclaredSchema& declared, const ScopeOptions& options, const 
 
 bool Scope::contains_root(ObjectId top) const {
   if (is_a<Schema>(top)) return schemas_.contains(top.name());
-  return is_a<Extension>(top) ? extensions_.contains(top) : has_global_objects_;
+  if (is_a<Extension>(top)) return extensions_.contains(top);
+  return has_global_objects_ && (top.kind() >= kind_count || has_kind_[top.kind()]);
 }
 
 bool Scope::contains(ObjectId id) const {

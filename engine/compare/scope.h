@@ -1,6 +1,7 @@
 // What of a database is ours to change: the schemas that the YAML names, or those that the settings
 // manage, or everything with --strict; without what the settings ignore.
 #pragma once
+#include <array>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -50,7 +51,9 @@ class Scope {
   std::set<Text> schemas_;
   std::set<ObjectId> extensions_;
   std::unordered_set<ObjectId> declared_schemas_;  // also where schemas are not managed
-  bool has_global_objects_ = true;                 // global default privileges
+  /// What stands in no schema: by kind, whether the YAML speaks of one.
+  std::array<bool, kind_count> has_kind_ = {};
+  bool has_global_objects_ = true;  // global default privileges
   ScopeOptions options_;
 };
 

@@ -10,10 +10,9 @@ std::vector<Text> search_path(const DeclaredSchema& declared, ObjectId id) {
     if (!schema.empty() && std::find(path.begin(), path.end(), schema) == path.end())
       path.push_back(schema);
   };
-  ObjectId top = id;
-  while (top.parent() && top.parent().parent())
-    top = top.parent();
-  const auto found = declared.search_schemas.find(top);
+  auto found = declared.search_schemas.end();
+  for (ObjectId at = id; at && found == declared.search_schemas.end(); at = at.parent())
+    found = declared.search_schemas.find(at);
   add(found == declared.search_schemas.end() ? schema_of(id).name() : found->second);
   for (const Extension& extension : declared.database.all<Extension>())
     add(extension.schema);

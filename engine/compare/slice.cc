@@ -87,10 +87,10 @@ Needs::Needs(const Database& database) : database_(database) {
   std::vector<Adjacency::Edge> children, indexes;
   database.for_each_object([&]<class T>(const T& object) {
     const ObjectId id = object.id;
-    if (!id.parent()) always_.push_back(id);
+    if constexpr (requires { T::is_meant_unnamed; }) always_.push_back(id);
     if constexpr (HasDefinition<T>) children.emplace_back(id.parent(), id);
     if constexpr (std::is_same_v<T, Index>) indexes.emplace_back(id.parent(), id);
-    if (is_in_schema(id)) add_name(id);
+    if (!id.parent() || is_in_schema(id)) add_name(id);
     if constexpr (std::is_same_v<T, Identity>)
       for (const ObjectId name : other_names(object))
         if (is_in_schema(name)) by_name_[name.name().view()].push_back(id);
@@ -101,7 +101,7 @@ Needs::Needs(const Database& database) : database_(database) {
 
 void Needs::add_name(ObjectId id) {
   const std::string_view name = bare_name(id.name().view());
-  if (!is_word(name)) always_.push_back(id);
+  if (id.parent() && !is_word(name)) always_.push_back(id);
   by_name_[name].push_back(id);
   if (name != id.name().view()) by_name_[id.name().view()].push_back(id);
 }

@@ -23,8 +23,8 @@ class Needs {
   explicit Needs(const Database& database);
 
   /// The objects and what they need, at any distance: whole tables, but their foreign keys,
-  /// indexes and triggers only where needed. What stands at the top (schemas, extensions) and what
-  /// is named by symbols is always there.
+  /// indexes and triggers only where needed. Schemas, extensions, casts and what is named by
+  /// symbols are always there.
   Ids closure(const std::vector<ObjectId>& ids) const;
 
   /// What the CREATE of an object holds: of a table its columns, checks and keys.

@@ -45,12 +45,14 @@ Sql options_of(const Aggregate& aggregate) {
   options.add("sspace", aggregate.sspace);
   options.add("finalfunc", aggregate.finalfunc);
   if (aggregate.finalfunc_extra) options.add("finalfunc_extra");
-  options.add("finalfunc_modify", aggregate.finalfunc_modify);
+  if (aggregate.finalfunc_modify)
+    options.add("finalfunc_modify", Sql(Expression{Text(spelled(*aggregate.finalfunc_modify))}));
   options.add("combinefunc", aggregate.combinefunc);
   options.add("serialfunc", aggregate.serialfunc);
   options.add("deserialfunc", aggregate.deserialfunc);
   options.add("initcond", aggregate.initcond);
   add_moving(aggregate, options);
+  if (aggregate.hypothetical) options.add("hypothetical");
   options.add("sortop", aggregate.sortop);
   if (aggregate.parallel != Parallel::unsafe)
     options.add("parallel", Sql(Expression{Text(spelled(aggregate.parallel))}));

@@ -1,4 +1,4 @@
-// CREATE AGGREGATE, but for ordered-set aggregates.
+// CREATE AGGREGATE.
 // https://www.postgresql.org/docs/current/sql-createaggregate.html
 #pragma once
 #include <array>
@@ -13,10 +13,12 @@ struct Spelling<FinalModify> {
   static constexpr std::array<std::string_view, 3> words{"read_only", "shareable", "read_write"};
 };
 
-/// The id's name is the signature: `total(integer)`, `rows(*)`. Functions by name, types as SQL.
+/// The id's name is the signature: `total(integer)`, `rows(*)`, of an ordered-set aggregate
+/// `share(real ORDER BY integer)`. Functions by name, types as SQL.
 struct Aggregate {
   static constexpr std::string_view kind = "aggregate";
   static constexpr bool is_used_by_code = true;
+  static constexpr bool is_named_in_sql = true;
   static constexpr Placement placement{.key = "aggregates"};
   static constexpr Address address{"AGGREGATE", AddressForm::qualified};
   static constexpr Form renamed_by = Form::rename_routine;
@@ -29,7 +31,8 @@ struct Aggregate {
   std::int32_t sspace = 0;
   Expression finalfunc = {};
   bool finalfunc_extra = false;
-  FinalModify finalfunc_modify = FinalModify::read_only;
+  std::optional<FinalModify> finalfunc_modify =
+      {};  // absent: read_write of ordered sets, else read_only
   Expression combinefunc = {};
   Expression serialfunc = {};
   Expression deserialfunc = {};
@@ -42,7 +45,8 @@ struct Aggregate {
   bool mfinalfunc_extra = false;
   FinalModify mfinalfunc_modify = FinalModify::read_only;
   std::optional<Text> minitcond = {};
-  Expression sortop = {};  // OPERATOR(pg_catalog.<)
+  bool hypothetical = false;  // of an ordered-set aggregate
+  Expression sortop = {};     // OPERATOR(pg_catalog.<)
   Parallel parallel = Parallel::unsafe;
 
   static constexpr auto fields() {
@@ -61,8 +65,9 @@ struct Aggregate {
         field("mfinalfunc", &Aggregate::mfinalfunc, OnChange::replace),
         field("mfinalfunc_extra", &Aggregate::mfinalfunc_extra, OnChange::replace),
         field("mfinalfunc_modify", &Aggregate::mfinalfunc_modify),
-        field("minitcond", &Aggregate::minitcond), field("sortop", &Aggregate::sortop),
-        field("parallel", &Aggregate::parallel));
+        field("minitcond", &Aggregate::minitcond),
+        field("hypothetical", &Aggregate::hypothetical, OnChange::replace),
+        field("sortop", &Aggregate::sortop), field("parallel", &Aggregate::parallel));
   }
   bool operator==(const Aggregate&) const = default;
 };

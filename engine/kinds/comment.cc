@@ -16,7 +16,8 @@ bool is_named_on_parent(ObjectId object) {
 
 Form form_on(ObjectId object) {
   const ObjectId relation = relation_of(object);
-  if (relation && (object == relation || is_a<Column>(object))) return Form::comment_on_relation;
+  const bool is_column = is_a<Column>(object) || is_a<ForeignColumn>(object);
+  if (relation && (object == relation || is_column)) return Form::comment_on_relation;
   return relation && is_named_on_parent(object) ? Form::comment_on_part : Form::comment;
 }
 

@@ -10,6 +10,7 @@ struct Extension {
   static constexpr Placement placement{.key = "extensions", .short_field = "schema"};
   static constexpr Address address{"EXTENSION", AddressForm::qualified};
   using Parents = Kinds<>;
+  static constexpr bool is_meant_unnamed = true;
   static constexpr bool drops_children = false;  // DROP refuses while something is in it
 
   ObjectId id;

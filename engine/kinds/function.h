@@ -7,6 +7,7 @@ namespace theseus {
 struct Function : Routine {
   static constexpr std::string_view kind = "function";
   static constexpr bool is_used_by_code = true;
+  static constexpr bool is_named_in_sql = true;
   static constexpr Placement placement{.key = "functions"};
   static constexpr Address address{"FUNCTION", AddressForm::qualified};
   static constexpr Form renamed_by = Form::rename_routine;

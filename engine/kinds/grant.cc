@@ -8,7 +8,7 @@
 namespace theseus {
 namespace {
 
-enum class Granted { table, sequence, routine, type, schema };
+enum class Granted { table, sequence, routine, type, schema, language, foreign_data };
 
 std::optional<Granted> granted_by_word(std::string_view word) {
   if (word == "tables") return Granted::table;
@@ -29,7 +29,10 @@ Granted granted(ObjectId object) {
   if (is_a<Sequence>(object)) return Granted::sequence;
   if (is_a<Function>(object) || is_a<Procedure>(object) || is_a<Aggregate>(object))
     return Granted::routine;
-  const bool is_table = is_a<Table>(object) || is_a<View>(object) || is_a<MaterializedView>(object);
+  if (is_a<Language>(object)) return Granted::language;
+  if (is_a<ForeignDataWrapper>(object) || is_a<ForeignServer>(object)) return Granted::foreign_data;
+  const bool is_table = is_a<Table>(object) || is_a<ForeignTable>(object) || is_a<View>(object) ||
+                        is_a<MaterializedView>(object);
   return is_table ? Granted::table : Granted::type;
 }
 
@@ -55,6 +58,8 @@ Privileges all_privileges(Granted granted, const Server& server) {
     case Granted::routine:
       return words({"execute"});
     case Granted::type:
+    case Granted::language:
+    case Granted::foreign_data:
       return words({"usage"});
     case Granted::schema:
       break;
@@ -69,10 +74,18 @@ Form form_on(ObjectId object) {
 
 /// "TABLE shop.orders", as GRANT names it.
 Sql object_clause(ObjectId object) {
-  if (is_a<View>(object) || is_a<MaterializedView>(object)) return Sql("TABLE ", qualified(object));
+  if (is_a<View>(object) || is_a<MaterializedView>(object) || is_a<ForeignTable>(object))
+    return Sql("TABLE ", qualified(object));
+  if (is_a<ForeignServer>(object)) return Sql("FOREIGN ", addressed(object));
   if (!is_a<Aggregate>(object)) return addressed(object);
   std::string name = qualified(object).text();
   if (name.ends_with("(*)")) name.replace(name.size() - 3, 3, "()");
+  // Of an ordered-set aggregate all arguments are said alike.
+  constexpr std::string_view order = "ORDER BY ";
+  if (const std::size_t at = name.find("(" + std::string(order)); at != std::string::npos)
+    name.erase(at + 1, order.size());
+  if (const std::size_t at = name.find(" " + std::string(order)); at != std::string::npos)
+    name.replace(at, order.size() + 1, ", ");
   return Sql("FUNCTION ", Expression{Text(name)});
 }
 
@@ -201,6 +214,7 @@ Privileges usual_privileges(ObjectId object, Text role, const Server& server) {
     case Granted::routine:
       return words({"execute"});
     case Granted::type:
+    case Granted::language:
       return words({"usage"});
     default:
       return {};
@@ -227,6 +241,8 @@ std::vector<ObjectId> references(const Grant& grant) {
   for (const Privilege& each : grant.privileges)
     if (!each.column.empty() && is_a<Table>(grant.id.parent()))
       columns.push_back(id_of<Column>(grant.id.parent(), each.column));
+    else if (!each.column.empty() && is_a<ForeignTable>(grant.id.parent()))
+      columns.push_back(id_of<ForeignColumn>(grant.id.parent(), each.column));
   return columns;
 }
 

@@ -12,10 +12,12 @@ struct Grant {
   static constexpr std::string_view kind = "grant";
   static constexpr Placement placement{
       .key = "grants", .short_field = "privileges", .is_only_field = true};
-  using Parents = Kinds<struct Schema, struct Enum, struct CompositeType, struct RangeType,
-                        struct Domain, struct Sequence, struct Function, struct Procedure,
-                        struct Aggregate, struct Table, struct View, struct MaterializedView,
-                        struct DefaultPrivileges, struct GlobalDefaultPrivileges>;
+  using Parents =
+      Kinds<struct Schema, struct Enum, struct CompositeType, struct RangeType, struct Domain,
+            struct Sequence, struct Language, struct Function, struct Procedure,
+            struct ForeignDataWrapper, struct ForeignServer, struct ForeignTable, struct Aggregate,
+            struct Table, struct View, struct MaterializedView, struct DefaultPrivileges,
+            struct GlobalDefaultPrivileges>;
   static constexpr bool follows_columns = true;
   static constexpr bool goes_with_parent = true;
   static constexpr bool is_optional = true;

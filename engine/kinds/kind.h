@@ -71,6 +71,16 @@ concept ObjectKind = std::equality_comparable<T> &&
 //       PostgreSQL locks it as such
 //   static constexpr bool is_only_its_children = true;
 //       it has no statements of its own: it is there while something stands in it
+//   static constexpr bool is_named_in_sql = true;
+//       its name is SQL and holds types: a signature, a pair of types
+//   static constexpr std::string_view name_infix = " AS ";
+//       what stands in the middle of such a name that has no parentheses
+//   using NamedAfterAnother = struct Table;
+//       its name is the path of one of these
+//   static constexpr bool is_meant_unnamed = true;
+//       SQL may mean it without a word of its name
+//   static constexpr bool is_dropped_first = true;
+//       it sees other changes: none should come before it goes
 //   ObjectId dropped_with(const T&, const Database&)
 //       the object beside its parent that takes it along when it is dropped
 

@@ -13,13 +13,19 @@ struct Kinds {};
 
 using AllKinds =
     Kinds<struct Schema, struct Extension, struct Collation, struct Enum, struct CompositeType,
-          struct Attribute, struct RangeType, struct Domain, struct Sequence, struct Function,
-          struct Procedure, struct Aggregate, struct Table, struct Column, struct Default,
-          struct Identity, struct SequenceOwner, struct PrimaryKey, struct Unique, struct Check,
-          struct Exclusion, struct Index, struct ForeignKey, struct ReplicaIdentity,
-          struct ClusterIndex, struct Statistics, struct View, struct MaterializedView, struct Rule,
-          struct Trigger, struct Policy, struct Tablespace, struct Owner, struct Grant,
-          struct Comment, struct DefaultPrivileges, struct GlobalDefaultPrivileges>;
+          struct Attribute, struct RangeType, struct Domain, struct Sequence, struct Language,
+          struct Function, struct Procedure, struct Aggregate, struct AccessMethod,
+          struct TextSearchParser, struct TextSearchTemplate, struct TextSearchDictionary,
+          struct TextSearchConfiguration, struct TextSearchMapping, struct Operator,
+          struct OperatorFamily, struct OperatorClass, struct Cast, struct Transform,
+          struct EncodingConversion, struct ForeignDataWrapper, struct ForeignServer,
+          struct UserMapping, struct Table, struct Column, struct Default, struct Identity,
+          struct SequenceOwner, struct PrimaryKey, struct Unique, struct Check, struct Exclusion,
+          struct Index, struct ForeignKey, struct ReplicaIdentity, struct ClusterIndex,
+          struct Statistics, struct ForeignTable, struct ForeignColumn, struct View,
+          struct MaterializedView, struct Rule, struct Trigger, struct Policy, struct Publication,
+          struct PublishedTable, struct Tablespace, struct Owner, struct Grant, struct Comment,
+          struct DefaultPrivileges, struct GlobalDefaultPrivileges, struct EventTrigger>;
 
 namespace detail {
 template <class T, class... Each>

@@ -29,6 +29,15 @@ Sql routine_name(ObjectId routine);
 /// "(integer, text)", of a routine's id.
 std::string arguments_of(ObjectId routine);
 
+/// The types in such a name, as SQL: of a routine or an operator those of its arguments, of a cast
+/// both; and the name with others in their places.
+std::vector<std::string> types_in_name(ObjectId id);
+Text name_with_types(ObjectId id, const std::vector<std::string>& types);
+
+/// Where `word`, between blanks and in any case, stands in a name, outside of quotes and
+/// parentheses; npos where it does not.
+std::size_t find_infix(std::string_view name, std::string_view word);
+
 /// The outermost ancestor's name: the schema.
 ObjectId schema_of(ObjectId id);
 

@@ -13,8 +13,12 @@ struct Owner {
       .key = "owner", .shape = Shape::single, .short_field = "role"};
   using Parents =
       Kinds<struct Schema, struct Collation, struct Enum, struct CompositeType, struct RangeType,
-            struct Domain, struct Sequence, struct Function, struct Procedure, struct Aggregate,
-            struct Table, struct Statistics, struct View, struct MaterializedView>;
+            struct Domain, struct Sequence, struct Language, struct Function, struct Procedure,
+            struct Aggregate, struct TextSearchDictionary, struct TextSearchConfiguration,
+            struct Operator, struct OperatorFamily, struct OperatorClass, struct EncodingConversion,
+            struct ForeignDataWrapper, struct ForeignServer, struct Table, struct Statistics,
+            struct ForeignTable, struct View, struct MaterializedView, struct Publication,
+            struct EventTrigger>;
   static constexpr bool follows_columns = true;
   static constexpr bool goes_with_parent = true;
   static constexpr bool is_optional = true;

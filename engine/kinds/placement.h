@@ -39,9 +39,10 @@ struct ChosenName {
 };
 
 enum class AddressForm {
-  qualified,     // TABLE shop.orders
-  after_parent,  // COLUMN shop.orders.id
-  on_parent,     // CONSTRAINT orders_pkey ON shop.orders
+  qualified,       // TABLE shop.orders
+  after_parent,    // COLUMN shop.orders.id
+  on_parent,       // CONSTRAINT orders_pkey ON shop.orders
+  in_parentheses,  // CAST (text AS shop.state)
 };
 
 /// How COMMENT ON and DROP name an object; a kind without one cannot be commented on.

@@ -7,6 +7,7 @@ namespace theseus {
 struct Procedure : Routine {
   static constexpr std::string_view kind = "procedure";
   static constexpr bool is_used_by_code = true;
+  static constexpr bool is_named_in_sql = true;
   static constexpr Placement placement{.key = "procedures"};
   static constexpr Address address{"PROCEDURE", AddressForm::qualified};
   static constexpr Form renamed_by = Form::rename_routine;

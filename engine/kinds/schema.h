@@ -11,6 +11,7 @@ struct Schema {
   static constexpr Address address{"SCHEMA", AddressForm::qualified};
   static constexpr Form renamed_by = Form::rename_schema;
   using Parents = Kinds<>;
+  static constexpr bool is_meant_unnamed = true;
   static constexpr bool drops_children = false;  // DROP refuses while something is in it
 
   ObjectId id;

@@ -23,9 +23,7 @@ bool can_hold(CatalogClass catalog, ObjectId id) {
 }
 
 ObjectId column_of(const Row& row, Reading& reading) {
-  const RelationFacts* relation = reading.relation(row.oid(object_));
-  if (relation == nullptr) return {};
-  return id_of<Column>(relation->id, reading.column_name(*relation, row.number(column_)));
+  return reading.column(row.oid(object_), row.number(column_));
 }
 
 ObjectId object_of(const Row& row, Reading& reading) {

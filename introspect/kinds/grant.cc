@@ -55,7 +55,7 @@ void read_grants(const Row& row, Reading& reading) {
                                   to_string(object));
   Text column;
   if (row.number(column_) != 0)
-    column = reading.column_name(*reading.relation(row.oid(object_)), row.number(column_));
+    column = reading.column(row.oid(object_), row.number(column_)).name();
   read_acl(reading, object, reading.role(row.oid(owner_)), column, row.text(acl_));
 }
 
@@ -97,15 +97,18 @@ std::string select(const std::string& catalog, const std::string& prefix,
 
 // What initdb grants on schema public is the usual.
 CatalogQuery grant_query(const Server& /*server*/) {
-  return {
-      select("pg_namespace", "nsp") + " AND (x.oid >= 16384 OR x.oid = 2200) UNION ALL " +
-          select("pg_class", "rel") + " AND x.oid >= 16384 UNION ALL " + select("pg_proc", "pro") +
-          " AND x.oid >= 16384 UNION ALL " + select("pg_type", "typ") +
-          " AND x.oid >= 16384 UNION ALL SELECT 'pg_class'::regclass::oid, a.attrelid, a.attnum,"
-          " c.relowner, a.attacl FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid"
-          " WHERE a.attacl IS NOT NULL AND a.attnum > 0 AND NOT a.attisdropped"
-          " AND a.attrelid >= 16384",
-      read_grants};
+  return {select("pg_namespace", "nsp") + " AND (x.oid >= 16384 OR x.oid = 2200) UNION ALL " +
+              select("pg_class", "rel") + " AND x.oid >= 16384 UNION ALL " +
+              select("pg_proc", "pro") + " AND x.oid >= 16384 UNION ALL " +
+              select("pg_type", "typ") + " AND x.oid >= 16384 UNION ALL " +
+              select("pg_language", "lan") + " AND x.oid >= 16384 UNION ALL " +
+              select("pg_foreign_data_wrapper", "fdw") + " UNION ALL " +
+              select("pg_foreign_server", "srv") +
+              " UNION ALL SELECT 'pg_class'::regclass::oid, a.attrelid, a.attnum,"
+              " c.relowner, a.attacl FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid"
+              " WHERE a.attacl IS NOT NULL AND a.attnum > 0 AND NOT a.attisdropped"
+              " AND a.attrelid >= 16384",
+          read_grants};
 }
 
 CatalogQuery default_privileges_query(const Server& /*server*/) {

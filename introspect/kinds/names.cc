@@ -27,10 +27,11 @@ CatalogQuery operator_class_query(const Server& /*server*/) {
   return {"SELECT oid, opcnamespace, opcname, opcmethod, opcintype, opcdefault FROM pg_opclass",
           [](const Row& row, Reading& reading) {
             reading.operator_classes.emplace(
-                row.oid(0), OperatorClass{.name = reading.qualified_name(row.oid(1), row.text(2)),
-                                          .method = row.oid(3),
-                                          .input_type = row.oid(4),
-                                          .is_default = row.is_true(5)});
+                row.oid(0),
+                OperatorClassFacts{.name = reading.qualified_name(row.oid(1), row.text(2)),
+                                   .method = row.oid(3),
+                                   .input_type = row.oid(4),
+                                   .is_default = row.is_true(5)});
           }};
 }
 

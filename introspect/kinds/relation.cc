@@ -37,12 +37,6 @@ enum {
 
 /// Whole relations that the model does not hold; their children go with them.
 std::optional<Noun> unmodelled_as(const Row& row) {
-  switch (row.letter(sort_)) {
-    case 'f':
-      return Noun{"foreign table", "foreign tables"};
-    default:
-      break;
-  }
   if (row.is_true(is_partition_)) return Noun{"partition", "partitions"};
   if (row.is_true(is_typed_)) return Noun{"typed table", "typed tables"};
   if (row.is_true(is_child_)) return Noun{"inheriting table", "inheriting tables"};
@@ -142,7 +136,7 @@ CatalogQuery relation_query(const Server& /*server*/) {
           " END, c.reltype"
           " FROM pg_class c LEFT JOIN pg_am m ON m.oid = c.relam"
           " LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace"
-          " WHERE c.oid >= 16384 AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S', 'c')"
+          " WHERE c.oid >= 16384 AND c.relkind IN ('r', 'p', 'v', 'm', 'S', 'c')"
           " AND c.relpersistence <> 't'",
       read_relation};
 }

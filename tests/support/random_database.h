@@ -25,6 +25,7 @@ class RandomDatabase {
       add<Extension>(ObjectId(), name);
     for (const ObjectId table : all_tables_)
       add_table_parts(table);
+    add_what_stands_in_no_schema();
     for (const ObjectId sequence : all_sequences_)
       if (chance(2)) add<SequenceOwner>(sequence, {});
     add_default_privileges<GlobalDefaultPrivileges>(ObjectId());
@@ -120,6 +121,10 @@ class RandomDatabase {
     value.id = id_of<Column>(table.id, names.empty() ? Text(nasty_name()) : any_of(names));
     if (names.empty() && database_contains(table.id)) value.id = outside_column();
   }
+  void fill(Ref<Function>& value) {
+    value.id = id_of<Function>(id_of<Schema>(ObjectId(), "outside " + nasty_name()),
+                               quoted(Text(nasty_name())) + "()");
+  }
   template <class T>
   void fill(std::optional<T>& value) {
     fill(value.emplace());
@@ -188,6 +193,23 @@ class RandomDatabase {
   void correct(Policy& policy) {
     std::sort(policy.roles.begin(), policy.roles.end());
     if (policy.roles == Names{"public"}) policy.roles.clear();
+  }
+  void correct(Publication& publication) {
+    std::sort(publication.schemas.begin(), publication.schemas.end());
+    if (publication.all_tables) publication.schemas.clear();
+  }
+  void correct(PublishedTable& published) { published.columns = some_columns(published.table.id); }
+  void correct(Cast& cast) {
+    if (cast.method != CastMethod::function) cast.function = {};
+    if (cast.method == CastMethod::function) cast.function.text = "f" + cast.function.text.string();
+  }
+  void correct(EventTrigger& trigger) {
+    fill(trigger.call);
+    for (Text& tag : trigger.tags) {
+      std::string text = tag.string();
+      std::transform(text.begin(), text.end(), text.begin(), ::toupper);
+      tag = text;
+    }
   }
   void correct(Owner& owner) { owner.role = "o" + nasty(); }
   void correct(ForeignKey& key) {
@@ -261,6 +283,59 @@ class RandomDatabase {
     return ids;
   }
 
+  /// Those that name no family have one of their own name.
+  void add_families_of_classes(ObjectId schema) {
+    std::set<ObjectId> known;
+    for (const OperatorFamily& family : database_.all<OperatorFamily>())
+      known.insert(family.id);
+    for (const OperatorClass& each : database_.all<OperatorClass>()) {
+      const ObjectId family = id_of<OperatorFamily>(schema, each.id.name());
+      if (each.id.parent() == schema && each.family.empty() && !known.contains(family))
+        database_.add(OperatorFamily{.id = family});
+    }
+  }
+
+  /// Under these names, perhaps.
+  template <class T>
+  void add_named(ObjectId parent, const std::vector<std::string>& names) {
+    for (const std::string& name : names) {
+      if (chance(3)) continue;
+      const ObjectId id = add<T>(parent, name);
+      add_comment(id);
+      add_rights<T>(id);
+    }
+  }
+
+  void add_what_stands_in_no_schema() {
+    for (const ObjectId publication : add_some<Publication>(ObjectId()))
+      if (!with_all_tables(publication)) add_published_tables(publication);
+    add_some<EventTrigger>(ObjectId());
+    add_some<ForeignDataWrapper>(ObjectId());
+    for (const ObjectId server : add_some<ForeignServer>(ObjectId()))
+      for (const Text role : unique_names(below(3)))
+        add<UserMapping>(server, role);
+    add_some<Language>(ObjectId());
+    add_some<AccessMethod>(ObjectId());
+    add_named<Transform>(ObjectId(), {"text LANGUAGE plperl", "\"A LANGUAGE b\" LANGUAGE \"C d\""});
+    add_named<Cast>(ObjectId(), {"text AS integer", "\"a AS b\".c AS text", "x AS \"y as z\""});
+  }
+  bool with_all_tables(ObjectId publication) const {
+    for (const Publication& each : database_.all<Publication>())
+      if (each.id == publication) return each.all_tables;
+    return false;
+  }
+  void add_published_tables(ObjectId publication) {
+    const bool are_plain = chance(2);
+    for (const ObjectId table : all_tables_) {
+      if (chance(2)) continue;
+      PublishedTable published{.id = id_of<PublishedTable>(publication, path_of(table)),
+                               .table = {table}};
+      if (!are_plain) fill(published.where);
+      if (!are_plain) correct(published);
+      database_.add(std::move(published));
+    }
+  }
+
   void add_schema(Text name) {
     const ObjectId schema = id_of<Schema>(ObjectId(), name);
     database_.add(Schema{schema});
@@ -279,6 +354,24 @@ class RandomDatabase {
     add_some<Function>(schema, true);
     add_some<Procedure>(schema, true);
     add_some<Aggregate>(schema, true);
+    add_named<Operator>(schema, {"===(integer, text)", "!(NONE, a.b)", "-(x, \"y, z\")"});
+    add_named<OperatorFamily>(schema, {"a USING btree", "\"B using C\" USING hash"});
+    add_named<OperatorClass>(schema, {"a USING btree", "\"B.c\" USING gist"});
+    add_families_of_classes(schema);
+    add_some<EncodingConversion>(schema);
+    add_some<TextSearchParser>(schema);
+    add_some<TextSearchTemplate>(schema);
+    for (const ObjectId table : add_some<ForeignTable>(schema)) {
+      std::int32_t position = 0;
+      for (const Text name : unique_names(below(4))) {
+        add_comment(add<ForeignColumn>(table, name));
+        const_cast<ForeignColumn&>(database_.all<ForeignColumn>().back()).position = ++position;
+      }
+    }
+    add_some<TextSearchDictionary>(schema);
+    for (const ObjectId configuration : add_some<TextSearchConfiguration>(schema))
+      for (const Text token : unique_names(below(3)))
+        add<TextSearchMapping>(configuration, token);
     for (const ObjectId sequence : add_some<Sequence>(schema))
       all_sequences_.push_back(sequence);
     all_tables_.push_back(add<Table>(schema, "t" + nasty()));

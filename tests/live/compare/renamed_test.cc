@@ -37,7 +37,7 @@ TEST_F(Renamed, NotWhereBothAreThere) {
       "CREATE SCHEMA shop; CREATE TABLE shop.customers (id integer);"
       "CREATE TABLE shop.clients (id integer)");
   EXPECT_EQ(refusal(customers),
-            "4:31: table shop.customers and table shop.clients, from which it is renamed, are both"
+            "test.yaml:4:29: table shop.customers and table shop.clients, from which it is renamed, are both"
             " in the database\n"
             "  hint: drop one of them by hand, or remove renamed_from");
   EXPECT_EQ(refusal(std::string(customers) + "  clients: {columns: {id: integer}}\n"), "");
@@ -61,11 +61,11 @@ TEST_F(Renamed, OneObjectBecomesOne) {
                     "tables:\n"
                     "  b: {renamed_from: a, columns: {id: integer}}\n"
                     "  c: {renamed_from: a, columns: {id: integer}}\n"),
-            "4:21: table shop.c and table shop.b are both renamed from table shop.a\n"
+            "test.yaml:4:21: table shop.c and table shop.b are both renamed from table shop.a\n"
             "  hint: only one of them can be");
   database_.ask("CREATE TABLE shop.z (id integer)");
   EXPECT_EQ(refusal("schema: shop\ntables: {b: {renamed_from: [a, z], columns: {id: integer}}}\n"),
-            "2:28: table shop.b: renamed_from means table shop.a, table shop.z\n"
+            "test.yaml:2:28: table shop.b: renamed_from means table shop.a, table shop.z\n"
             "  hint: name one of them; a routine with its arguments, as \"touch(integer)\"");
 }
 

@@ -29,13 +29,13 @@ std::string field(const Rows& rows, std::size_t row, std::size_t column) {
 // speaks of. Then sequences and indexes: with a lock on their table, nobody asks for theirs.
 constexpr const char* all_relations = R"sql(
 SELECT c.oid,
-       CASE c.relkind WHEN 'v' THEN 'view ' WHEN 'm' THEN 'materialized view ' ELSE 'table ' END
-         || c.oid::regclass,
+       CASE c.relkind WHEN 'v' THEN 'view ' WHEN 'm' THEN 'materialized view '
+         WHEN 'f' THEN 'foreign table ' ELSE 'table ' END || c.oid::regclass,
        c.relfilenode,
        coalesce(pg_stat_get_xact_numscans(c.oid), 0),
        CASE WHEN c.relispartition THEN 'table ' || pg_partition_root(c.oid) END
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE c.relkind IN ('r', 'p', 'v', 'm') AND n.nspname !~ '^pg_'
+WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND n.nspname !~ '^pg_'
   AND n.nspname NOT IN ('information_schema', 'theseus')
 UNION ALL
 SELECT c.oid,

@@ -115,6 +115,37 @@ TEST_F(ScopeOf, ManagedKindsLeaveTheOthersAlone) {
             "other.kept public.loose shop.old shop.orders shop.tmp_load shop.tmp_view");
 }
 
+constexpr const char* with_publications = R"(
+CREATE PUBLICATION sales FOR TABLE shop.orders; CREATE PUBLICATION all_of_it FOR ALL TABLES;
+CREATE CAST (text AS bytea) WITHOUT FUNCTION;
+)";
+
+TEST_F(ScopeOf, WhatStandsInNoSchemaIsOursWhereTheYamlSpeaksOfItsKind) {
+  run_sql(database.target(), with_publications);
+  const ScopeOptions scope{.ignore = patterns({"shop.tmp_*", "shop.old", "shop.numbers"})};
+  EXPECT_EQ(changes(only_orders, scope), "");
+  EXPECT_EQ(
+      changes(std::string(only_orders) + "publications: {sales: {tables: [orders]}}\n", scope),
+      "publication all_of_it\n");
+  EXPECT_EQ(changes(std::string(only_orders) + "publications: {}\n", scope),
+            "publication all_of_it\npublication sales\n"
+            "published table sales.\"shop.orders\"\n");
+  EXPECT_EQ(changes(std::string(only_orders) + "casts: {}\n", scope), "cast text AS bytea\n");
+}
+
+TEST_F(ScopeOf, APublicationThatIsNotOursLosesADroppedTableButKeepsItsColumns) {
+  run_sql(database.target(), "CREATE PUBLICATION sales FOR TABLE shop.orders, shop.old");
+  EXPECT_EQ(left_after(only_orders, {}), "other.kept public.loose shop.orders");
+  if (database.connection().server().major() < 15) return;
+  run_sql(database.target(), "ALTER PUBLICATION sales SET TABLE shop.orders (id, note)");
+  const std::string problem =
+      changes("schema: shop\ntables: {orders: {columns: {id: bigint}, primary_key: [id]}}\n", {});
+  EXPECT_TRUE(
+      problem.starts_with("error: column shop.orders.note would be dropped, but published "
+                          "table sales.\"shop.orders\", which needs it, is not ours"))
+      << problem;
+}
+
 TEST_F(ScopeOf, WhatADroppedTableWouldTakeAlongStopsThePlan) {
   const std::string problem =
       changes("schema: shop\n", {.ignore = patterns({"shop.tmp_view", "column shop.orders.note"})});

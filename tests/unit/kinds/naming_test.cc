@@ -99,6 +99,34 @@ TEST(Naming, ChoosesNamesAsPostgresqlDoes) {
   }
 }
 
+TEST(Naming, OfWhatIsToldByTypes) {
+  struct Named {
+    ObjectId id;
+    std::vector<std::string> types;
+    std::string renamed;  // with each type as "x"
+  };
+  const Named cases[] = {
+      {id_of<Operator>(shop, "===(integer, a.\"b, c\")"), {"integer", "a.\"b, c\""}, "===(x, x)"},
+      {id_of<Operator>(shop, "!(NONE,numeric(5, 2))"), {"NONE", "numeric(5, 2)"}, "!(x,x)"},
+      {id_of<Cast>({}, "\"a AS b\" AS text"), {"\"a AS b\"", "text"}, "x AS x"},
+      {id_of<Aggregate>(shop, "rows(*)"), {}, "rows(*)"},
+      {id_of<Aggregate>(shop, "share(real, int ORDER BY text)"),
+       {"real", "int", "text"},
+       "share(x, x ORDER BY x)"},
+      {id_of<Aggregate>(shop, "f(ORDER BY int)"), {"int"}, "f(ORDER BY x)"},
+      {id_of<Aggregate>(shop, "f(VARIADIC \"any\" ORDER BY VARIADIC \"any\")"),
+       {"\"any\"", "\"any\""},
+       "f(VARIADIC x ORDER BY VARIADIC x)"},
+  };
+  for (const Named& each : cases) {
+    EXPECT_EQ(types_in_name(each.id), each.types) << to_string(each.id);
+    EXPECT_EQ(name_with_types(each.id, std::vector<std::string>(each.types.size(), "x")),
+              Text(each.renamed));
+  }
+  EXPECT_EQ(find_infix("x as y", " AS "), 1U);
+  EXPECT_EQ(find_infix("\"x as y\" (a as b)", " AS "), std::string::npos);
+}
+
 TEST(Naming, KnowsEachKind) {
   for_each_kind([]<class T>(const T*) {
     EXPECT_EQ(kind_name(kind_index<T>), T::kind);

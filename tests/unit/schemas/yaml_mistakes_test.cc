@@ -27,6 +27,48 @@ void expect_all(const std::vector<Mistake>& mistakes) {
     EXPECT_EQ(mistakes_in(each.yaml), each.said) << each.yaml;
 }
 
+TEST(YamlMistakes, NamesThatAreSql) {
+  expect_all({
+      {"casts: {text to state: {method: inout}}\n",
+       "s.yaml:1:9: \"text to state\" is not a cast\n  hint: two names with AS between them\n"},
+      {"casts: {a as b: {}}\n",
+       "s.yaml:1:17: cast a AS b has no function\n"
+       "  hint: for example {function: to_state(text)} or {method: inout}\n"},
+      {"operators: {===: {function: f}}\n",
+       "s.yaml:1:13: \"===\" is not an operator with its argument types\n"
+       "  hint: for example \"===(integer, integer)\" or \"!!(NONE, text)\"\n"},
+      {"operator_classes: {fast: {type: integer}}\n",
+       "s.yaml:1:20: \"fast\" is not an operator class with its access method\n"
+       "  hint: for example by_length using btree\n"},
+  });
+}
+
+TEST(YamlMistakes, PublicationsAndEventTriggers) {
+  expect_all({
+      {"publications: {p: {tables: [orders, 'a.b.c']}}\ntables: {lines: {columns: {id: int}}}\n",
+       "s.yaml:1:29: unknown table public.orders\n  hint: did you mean \"lines\"?\n"
+       "s.yaml:1:37: tables of publication p must be a table, not \"a.b.c\"\n"
+       "  hint: a name that holds a dot or a quote is written '\"a.b\"'\n"},
+      {"publications: {p: {all_tables: true, schemas: [a]}}\n",
+       "s.yaml:1:32: publication p has all tables and names some of them\n"
+       "  hint: leave out all_tables, or tables and schemas\n"},
+      {"publications: {p: {tables: {t: {columns: [x]}}}}\ntables: {t: {columns: {id: int}}}\n",
+       "s.yaml:1:43: unknown column public.t.x\n  hint: declared are id\n"},
+      {"event_triggers: {t: {event: sql_drop, call: seen(int)}}\n",
+       "s.yaml:1:45: call of event trigger t must be a function as audit() or shop.audit(), not "
+       "\"seen(int)\"\n"},
+  });
+}
+
+TEST(YamlMistakes, SecretsDoNotStandInFiles) {
+  expect_all({
+      {"foreign_servers: {s: {wrapper: w, user_mappings: {app: {options: {password: hush}}}}}\n",
+       "s.yaml:1:66: password of user mapping s.app is a secret: Theseus neither sets, compares "
+       "nor "
+       "shows it\n  hint: leave it out, and set it by hand; it stays as it is\n"},
+  });
+}
+
 TEST(YamlMistakes, KeysAreKnownAndStandOnce) {
   expect_all({
       {"tables:\n"
@@ -65,7 +107,7 @@ TEST(YamlMistakes, KeysAreKnownAndStandOnce) {
       {"tables:\n"
        "  a: {type:bigint}\n",
        "s.yaml:2:7: unknown key \"type:bigint\" in table public.a\n"
-       "  hint: the keys are comment, persistence, partition_by, access_method, options, "
+       "  hint: the keys are comment, renamed_from, persistence, partition_by, access_method, options, "
        "row_security, force_row_security, columns, primary_key, unique, checks, exclusions, "
        "indexes, "
        "foreign_keys, replica_identity, cluster_on, statistics, rules, triggers, policies, "
