@@ -199,6 +199,18 @@ class RandomDatabase {
     if (publication.all_tables) publication.schemas.clear();
   }
   void correct(PublishedTable& published) { published.columns = some_columns(published.table.id); }
+  void name(QualifiedName& required) {
+    if (required.empty()) fill(required);
+  }
+  void correct(EncodingConversion& conversion) { name(conversion.function); }
+  void correct(Language& language) { name(language.handler); }
+  void correct(AccessMethod& method) { name(method.handler); }
+  void correct(TextSearchDictionary& dictionary) { name(dictionary.text_search_template); }
+  void correct(TextSearchTemplate& made) { name(made.lexize); }
+  void correct(TextSearchParser& parser) {
+    for (QualifiedName* each : {&parser.start, &parser.gettoken, &parser.end, &parser.lextypes})
+      name(*each);
+  }
   void correct(Cast& cast) {
     if (cast.method != CastMethod::function) cast.function = {};
     if (cast.method == CastMethod::function) cast.function.text = "f" + cast.function.text.string();

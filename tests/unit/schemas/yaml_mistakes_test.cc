@@ -46,7 +46,7 @@ TEST(YamlMistakes, NamesThatAreSql) {
 TEST(YamlMistakes, PublicationsAndEventTriggers) {
   expect_all({
       {"publications: {p: {tables: [orders, 'a.b.c']}}\ntables: {lines: {columns: {id: int}}}\n",
-       "s.yaml:1:29: unknown table public.orders\n  hint: did you mean \"lines\"?\n"
+       "s.yaml:1:29: unknown table public.orders\n  hint: declared are lines\n"
        "s.yaml:1:37: tables of publication p must be a table, not \"a.b.c\"\n"
        "  hint: a name that holds a dot or a quote is written '\"a.b\"'\n"},
       {"publications: {p: {all_tables: true, schemas: [a]}}\n",
