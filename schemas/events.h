@@ -1,5 +1,5 @@
-// YAML text as a stream of entries. Together with events.cc the only place that knows yaml-cpp: its
-// exceptions end here.
+// YAML text as a stream of entries. yaml-cpp is known here and in tree.h only, and its exceptions
+// end here.
 #pragma once
 #include <string_view>
 
@@ -23,5 +23,8 @@ class Receiver {
 
 /// False when the text is not YAML; the one reason is in `problems`.
 bool read_events(std::string_view text, Receiver& receiver, Problems& problems);
+
+/// The same, slower: every line goes through yaml-cpp.
+bool read_whole(std::string_view text, Receiver& receiver, Problems& problems);
 
 }  // namespace theseus::yaml

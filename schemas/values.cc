@@ -212,15 +212,10 @@ void ValueReader::read(const Node& node, Ref<Function>& value) const {
   file_.refer(value.id, node.mark);
 }
 
-std::string ValueReader::read_word(const Node& node, const std::vector<std::string>& words) const {
-  const std::string wanted = fmt::format("one of {}", fmt::join(words, ", "));
-  if (!node.is(Form::scalar)) {
-    expect(wanted, node);
-    return {};
-  }
-  if (std::find(words.begin(), words.end(), node.text) != words.end()) return node.text;
-  expect(wanted, node, suggestion(node.text, words, "the words are"));
-  return {};
+void ValueReader::refuse_word(const Node& node, const std::vector<std::string>& words) const {
+  const std::string hint =
+      node.is(Form::scalar) ? suggestion(node.text, words, "the words are") : std::string();
+  expect(fmt::format("one of {}", fmt::join(words, ", ")), node, hint);
 }
 
 std::vector<std::string> ValueReader::read_name(const Node& node, const PartCount& count) const {

@@ -33,9 +33,9 @@ class ValueReader {
 
   template <SpelledEnum E>
   void read(const Node& node, E& value) const {
-    const std::vector<std::string> words(Spelling<E>::words.begin(), Spelling<E>::words.end());
-    const std::string word = read_word(node, words);
-    value = parse_spelling<E>(word).value_or(value);
+    const auto word = node.is(Node::Form::scalar) ? parse_spelling<E>(node.text) : std::nullopt;
+    if (!word) return refuse_word(node, {Spelling<E>::words.begin(), Spelling<E>::words.end()});
+    value = *word;
   }
 
   template <class T>
@@ -80,7 +80,7 @@ class ValueReader {
   std::optional<std::string> read_included(const Node& node) const;
   Privilege read_privilege(const Node& node) const;
   void read_columns(const Node& node, const Privilege& privilege, Privileges& value) const;
-  std::string read_word(const Node& node, const std::vector<std::string>& words) const;
+  void refuse_word(const Node& node, const std::vector<std::string>& words) const;
   std::vector<std::string> read_name(const Node& node, const PartCount& count) const;
 
   FileReading& file_;

@@ -1,10 +1,13 @@
 #include "tests/fuzz/yaml_round.h"
 
 #include "schemas/yaml.h"
+#include "tests/fuzz/yaml_both_ways.h"
 
 namespace theseus::testing {
 
 std::string broken_promise(const std::string& bytes) {
+  if (std::string difference = difference_of_readings(bytes); !difference.empty())
+    return difference;
   const Result<DeclaredSchema> read = parse_yaml(bytes, "fuzz.yaml");
   if (!read) return read.diagnostics().empty() ? "refused without a word" : "";
   const std::string written = to_yaml(read->database);

@@ -1,5 +1,5 @@
-// What must hold for any bytes that are given to the YAML reader: no crash, and what can be read is
-// written and read back the same.
+// What must hold for any bytes that are given to the YAML reader: no crash, the
+// same with and without the repeated lines, and what can be read is written and read back the same.
 #pragma once
 #include <string>
 
