@@ -42,7 +42,10 @@ Result<Comparison> Comparer::run() {
   if (!comparison) return comparison;
   twins_ = renames_of_twins(*comparison);
   if (!twins_.empty() || !are_foreseen(comparison->changes))
-    return run_once({.dependencies = true});
+    comparison = run_once({.dependencies = true});
+  if (!comparison) return comparison;
+  const Diagnostics hints = hints_of_renames(*comparison);
+  comparison->notes.insert(comparison->notes.end(), hints.begin(), hints.end());
   return comparison;
 }
 

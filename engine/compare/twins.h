@@ -9,4 +9,8 @@ namespace theseus {
 /// policies, rules and statistics that are otherwise equal, and of sequences of one column.
 Renames renames_of_twins(const Comparison& comparison);
 
+/// Where a column or a table goes and a similar one comes: that it may be meant as the same, and
+/// the line to add.
+Diagnostics hints_of_renames(const Comparison& comparison);
+
 }  // namespace theseus

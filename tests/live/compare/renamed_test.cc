@@ -37,7 +37,8 @@ TEST_F(Renamed, NotWhereBothAreThere) {
       "CREATE SCHEMA shop; CREATE TABLE shop.customers (id integer);"
       "CREATE TABLE shop.clients (id integer)");
   EXPECT_EQ(refusal(customers),
-            "test.yaml:4:29: table shop.customers and table shop.clients, from which it is renamed, are both"
+            "test.yaml:4:29: table shop.customers and table shop.clients, from which it is "
+            "renamed, are both"
             " in the database\n"
             "  hint: drop one of them by hand, or remove renamed_from");
   EXPECT_EQ(refusal(std::string(customers) + "  clients: {columns: {id: integer}}\n"), "");
@@ -115,8 +116,13 @@ tables:
 /// Rows could tell two equal tables apart: that is for people to say.
 TEST_F(Renamed, TablesAndColumnsAreNotGuessed) {
   database_.ask("CREATE SCHEMA shop; CREATE TABLE shop.a (x integer)");
-  const Plan plan =
-      database_.plan_to(declared_as("schema: shop\ntables: {a: {columns: {y: integer}}}"));
+  const DeclaredState state = declared_as("schema: shop\ntables: {a: {columns: {y: integer}}}");
+  const Result<Comparison> comparison = database_.compared(state, {});
+  ASSERT_EQ(comparison->notes.size(), 1U);
+  EXPECT_EQ(to_string(comparison->notes.front()),
+            "test.yaml:2:24: warning: column shop.a.x would go and column shop.a.y come\n"
+            "  hint: if it is the same under another name, add to it: renamed_from: x");
+  const Plan plan = database_.plan_to(state);
   EXPECT_EQ(listed(plan),
             "step 1: ALTER TABLE shop.a ADD COLUMN y integer\n"
             "step 2: ALTER TABLE shop.a DROP COLUMN x\n");
