@@ -1,5 +1,7 @@
 #include "schemas/names.h"
 
+#include "engine/kinds/naming.h"
+
 namespace theseus::yaml {
 namespace {
 

@@ -26,8 +26,9 @@ Database settled(const Sides& sides, const Findings& findings) {
 
 /// Owners, grants and the like are what was declared, on what their objects are called now.
 void add_what_holds_no_sql(const Sides& sides, const Findings& findings, Database& to) {
-  sides.declared.for_each_object([&](auto object) {
-    if (!holds_no_sql(object.id)) return;
+  sides.declared.for_each_object([&]<class T>(const T& declared) {
+    if (!holds_no_sql(declared.id)) return;
+    T object = declared;
     object.id = findings.now(object.id);
     to.add(std::move(object));
   });

@@ -81,6 +81,19 @@ std::vector<ObjectId> other_names(const T& object) {
   return {};
 }
 
+/// The name without arguments, and without what stands behind the word in its middle.
+template <ObjectKind T>
+std::string_view word_for(ObjectId id) {
+  const std::string_view name = id.name().view();
+  if constexpr (requires { T::name_infix; }) {
+    const std::string_view first = name.substr(0, find_infix(name, T::name_infix));
+    const bool is_quoted = first.size() > 1 && first.starts_with('"') && first.ends_with('"');
+    return is_quoted ? first.substr(1, first.size() - 2) : first;
+  } else {
+    return bare_name(name);
+  }
+}
+
 }  // namespace
 
 Needs::Needs(const Database& database) : database_(database) {
@@ -90,7 +103,7 @@ Needs::Needs(const Database& database) : database_(database) {
     if constexpr (requires { T::is_meant_unnamed; }) always_.push_back(id);
     if constexpr (HasDefinition<T>) children.emplace_back(id.parent(), id);
     if constexpr (std::is_same_v<T, Index>) indexes.emplace_back(id.parent(), id);
-    if (!id.parent() || is_in_schema(id)) add_name(id);
+    if (!id.parent() || is_in_schema(id)) add_name(id, word_for<T>(id));
     if constexpr (std::is_same_v<T, Identity>)
       for (const ObjectId name : other_names(object))
         if (is_in_schema(name)) by_name_[name.name().view()].push_back(id);
@@ -99,8 +112,8 @@ Needs::Needs(const Database& database) : database_(database) {
   indexes_ = Adjacency(indexes);
 }
 
-void Needs::add_name(ObjectId id) {
-  const std::string_view name = bare_name(id.name().view());
+/// `name`: the word by which SQL means it.
+void Needs::add_name(ObjectId id, std::string_view name) {
   if (id.parent() && !is_word(name)) always_.push_back(id);
   by_name_[name].push_back(id);
   if (name != id.name().view()) by_name_[id.name().view()].push_back(id);
@@ -131,7 +144,7 @@ const std::vector<ObjectId>& Needs::needs_of(ObjectId id) const {
   Ids found;
   with_object(database_, id, [&]<class T>(const T& object) {
     const std::string_view name = id.name().view();
-    if (bare_name(name) != name) add_words(name, found);  // the types of a routine's arguments
+    if constexpr (requires { T::is_named_in_sql; }) add_words(name, found);  // the types in it
     visit_fields(
         object, [&](std::string_view sql) { add_words(sql, found); },
         [&](ObjectId referenced) { found.insert(referenced); });

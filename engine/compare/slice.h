@@ -32,7 +32,7 @@ class Needs {
 
  private:
   using Many = std::vector<ObjectId>;
-  void add_name(ObjectId id);
+  void add_name(ObjectId id, std::string_view name);
   const Many& needs_of(ObjectId id) const;
   void add_words(std::string_view sql, Ids& found) const;
   void add_siblings(ObjectId id, Many& found) const;

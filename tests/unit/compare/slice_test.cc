@@ -134,6 +134,31 @@ TEST_F(Slice, AForeignKeyBringsTheIndexesThatItMayBindTo) {
   EXPECT_TRUE(ids.contains(id_of<Extension>({}, "citext"))) << "extensions are always there";
 }
 
+TEST(Slices, HoldWhatIsMeantWithoutAWord) {
+  const auto declared = parse_yaml(
+      "schema: s\nenums: {mood: [good], other: [a]}\ncasts: {text as mood: {method: inout}}\n"
+      "operators: {'===(mood, mood)': {function: same}}\n"
+      "functions: {'same(mood, mood)': {returns: boolean, body: select true}}\n"
+      "publications: {all_of_it: {all_tables: true}}\ntables: {t: {columns: {id: int}}}\n"
+      "operator_families: {numbers using btree: {}}\n"
+      "operator_classes: {own using btree: {type: int, family: numbers}}\n",
+      "test.yaml");
+  ASSERT_TRUE(declared);
+  const Database& database = declared->database;
+  const Ids ids = Needs(database).closure({database.all<Table>().front().id});
+  const auto is_there = [&](const auto& objects, std::string_view name) {
+    return std::any_of(objects.begin(), objects.end(), [&](const auto& each) {
+      return each.id.name() == name && ids.contains(each.id);
+    });
+  };
+  EXPECT_TRUE(is_there(database.all<Cast>(), "text AS mood"));
+  EXPECT_TRUE(is_there(database.all<Enum>(), "mood")) << "the cast and the operator need it";
+  EXPECT_TRUE(is_there(database.all<Function>(), "same(mood, mood)"));
+  EXPECT_TRUE(is_there(database.all<OperatorFamily>(), "numbers USING btree"));
+  EXPECT_FALSE(is_there(database.all<Enum>(), "other"));
+  EXPECT_FALSE(is_there(database.all<Publication>(), "all_of_it")) << "nothing needs it";
+}
+
 TEST_F(Slice, IsAllWhereAWordCannotBeRead) {
   Result<DeclaredSchema> declared = parse_yaml(
       "schema: s\ntables:\n  a: {columns: {id: int}}\n  b: {columns: {id: int}}\n"
