@@ -106,6 +106,7 @@ const Node* TreeBuilder::innermost_flow() const {
 }
 
 void TreeBuilder::finish() {
+  hand_over_held();
   if (sections_ == 0 && !complained_of_root_) receiver_.nothing(problems_);
   const char quote = last_scalar_ < source_.size() ? source_[last_scalar_] : ' ';
   if ((quote == '\'' || quote == '"') && !closes_quote(source_, last_scalar_))
@@ -211,18 +212,30 @@ void TreeBuilder::check_key(Node& node) {
     node.form = Form::scalar;
 }
 
+// An excerpt may be read a little further than the whole text, where something is wrong in what is
+// left out: so its pieces are held back until the next entry, which has a name of its own, is
+// complete. In brackets many are looked at before the first is told.
 void TreeBuilder::hand_over() {
   Node& map = open_.back();
   if (!map.is(Form::map) || map.children.size() != 2) return;
-  if (open_.size() == 1) {
-    ++sections_;
-    receiver_.section(map.children[0], map.children[1]);
-  } else if (open_[0].is(Form::map) && open_[0].children.size() == 1) {
-    receiver_.entry(open_[0].children[0], map.children[0], map.children[1]);
-  } else {
-    return;
-  }
+  const bool is_section = open_.size() == 1;
+  if (!is_section && !(open_[0].is(Form::map) && open_[0].children.size() == 1)) return;
+  if (map.flow && !excerpt_.is_whole()) throw Misread();
+  if (is_section) ++sections_;
+  if (!is_section) hand_over_held();
+  held_.push_back(std::move(map.children));
+  if (!is_section) held_.back().push_back(open_[0].children[0]);
   map.children.clear();
+  if (excerpt_.is_whole()) hand_over_held();
+}
+
+void TreeBuilder::hand_over_held() {
+  for (const std::vector<Node>& piece : held_)
+    if (piece.size() == 2)
+      receiver_.section(piece[0], piece[1]);
+    else
+      receiver_.entry(piece[2], piece[0], piece[1]);
+  held_.clear();
 }
 
 }  // namespace theseus::yaml

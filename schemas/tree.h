@@ -64,6 +64,7 @@ class TreeBuilder : public YAML::EventHandler {
   void add_root(const Node& node);
   void check_key(Node& node);
   void hand_over();
+  void hand_over_held();
 
   const Excerpt& excerpt_;
   std::string_view source_;
@@ -71,6 +72,8 @@ class TreeBuilder : public YAML::EventHandler {
   Receiver& receiver_;
   Problems& problems_;
   std::vector<Node> open_ = {};
+  std::vector<std::vector<Node>> held_ =
+      {};  // key and value, and of an entry the key of its section
   int documents_ = 0;
   int sections_ = 0;
   bool complained_of_root_ = false;

@@ -88,6 +88,8 @@ TEST(YamlRepeats, AreReadAsTheyAre) {
       "abc:\n  defg: {",
       "abc:\n  defg: ~: 1\n",
       "abc: 1\ndef\nghi: 1\n",
+      "t:\n  a:\n \"  u:\n    b: {x: 1}\n    c: {x: 1}\n    d: {x: \\i}\n    e: {x: 1}\n",
+      "{t: {a: {x: 1}, b: {x: 1}, c: \"y\n  d: 1\n  e: 1\n  f: \\i\n",
       "? a\nb: 1\nc: 1\nd: 2\n",
       "?\n  a: 1\n  b: 1\n  c: 2\n: d\n",
       "- a: 1\n  b: 1\n  c: 1\n  d: 2\n",
