@@ -195,7 +195,11 @@ template <class T>
 std::string Writer::sql_name(ObjectId id) const {
   const std::optional<yaml::Signature> signature = yaml::split_sql_name<T>(id.name().view());
   if (!signature) return id.name().string();
-  const std::string name = yaml::written_name(signature->path.back()) + signature->arguments;
+  std::string name = yaml::written_name(signature->path.back());
+  if constexpr (yaml::has_infix<T>)  // not to be cut at a word of its own
+    if (find_infix(name, T::name_infix) != std::string::npos)
+      name = quoted(Text(signature->path.back()));
+  name += signature->arguments;
   return id.parent() == own_schema_ ? name : reference_text(id.parent()) + "." + name;
 }
 

@@ -70,6 +70,16 @@ bool is_reordered(const Parameters& a, const Parameters& b) {
   return a != b && std::is_permutation(a.begin(), a.end(), b.begin(), b.end());
 }
 
+template <ObjectKind T>
+bool has_order(const T& object) {
+  bool found = false;
+  for_each_field<T>([&](const auto& f) {
+    using Value = typename std::decay_t<decltype(f)>::Type;
+    if constexpr (std::is_same_v<Value, Parameters>) found = found || (object.*f.member).size() > 1;
+  });
+  return found;
+}
+
 /// The order of parameters means nothing, but pg_dump shows it: what is there keeps its own.
 template <ObjectKind T>
 void keep_order(const T& live, T& declared) {
@@ -229,10 +239,11 @@ Database declared_in_scope(const DeclaredSchema& declared, const Scope& scope,
   Database ours = declared.database;
   ours.remove_if([&](ObjectId id) { return !scope.contains(id); });
   live.for_each_object([&]<class T>(const T& object) {
+    if (!has_order(object)) return;
     if (T* written = ours.find<T>(object.id)) keep_order(object, *written);
   });
   const IdSet usual = owned_by(ours, user);
-  ours.remove_if([&](ObjectId id) { return usual.contains(id); });
+  if (!usual.empty()) ours.remove_if([&](ObjectId id) { return usual.contains(id); });
   ours.remove_if(is_empty_set(ours));
   add_unmanaged(live, declared, options, {}, ours);
   if (options.strict) return ours;

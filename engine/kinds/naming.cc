@@ -204,7 +204,7 @@ std::size_t find_infix(std::string_view name, std::string_view word) {
   for (std::size_t i = 0; i + word.size() <= name.size(); ++i) {
     if (name[i] == '"') is_quoted = !is_quoted;
     if (!is_quoted && name[i] == '(') ++depth;
-    if (!is_quoted && name[i] == ')') --depth;
+    if (!is_quoted && name[i] == ')' && depth > 0) --depth;
     if (!is_quoted && depth == 0 &&
         std::equal(word.begin(), word.end(), name.begin() + static_cast<std::ptrdiff_t>(i),
                    [&](char wanted, char c) { return same(c, wanted); }))

@@ -21,10 +21,8 @@ TEST(Reading, WholeObjectsThatAreNotModelled) {
       "CREATE OPERATOR === (leftarg = int, rightarg = int, procedure = int4eq, negator = !==);"
       "CREATE TABLE uses (c comp, x int REFERENCES part1)");
   const Texts expected = {"foreign key to an unmodelled table uses_x_fkey of uses",
-                          "inheriting table child",
-                          "partition part1",
-                          "shell operator !==",
-                          "typed table typed"};
+                          "inheriting table child", "partition part1",
+                          "shell operator !==", "typed table typed"};
   Texts sentences;
   for (const std::string& each : expected)
     sentences.push_back(not_modelled(each));
@@ -53,10 +51,10 @@ TEST(Reading, WhatCameWithPostgreSQL18) {
 }
 
 TEST(Reading, OneWarningForManyThings) {
-  const ReadDatabase read(
-      "CREATE TYPE one; CREATE TYPE another");
-  EXPECT_EQ(read.warnings(),
-            Texts{"2 base types of schema shop are not modelled: left as they are (first: another)"});
+  const ReadDatabase read("CREATE TYPE one; CREATE TYPE another");
+  EXPECT_EQ(
+      read.warnings(),
+      Texts{"2 base types of schema shop are not modelled: left as they are (first: another)"});
 }
 
 TEST(Reading, NeedsNoPrivileges) {

@@ -124,6 +124,7 @@ TEST(Naming, OfWhatIsToldByTypes) {
               Text(each.renamed));
   }
   EXPECT_EQ(find_infix("x as y", " AS "), 1U);
+  EXPECT_EQ(find_infix("x) as y", " AS "), 2U);
   EXPECT_EQ(find_infix("\"x as y\" (a as b)", " AS "), std::string::npos);
 }
 

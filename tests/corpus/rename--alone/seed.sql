@@ -1,0 +1,1 @@
+INSERT INTO shop.lines VALUES (1), (2);
