@@ -25,8 +25,11 @@ std::string names_of(const std::vector<ObjectId>& ids) {
 class Pending {
  public:
   Pending(const DeclaredSchema& declared, const Database& live) : declared_(declared), live_(live) {
-    for (const ObjectId id : live.ids())
-      if (own_name(id) != id.name()) routines_[{id.parent(), own_name(id)}].push_back(id);
+    live.for_each_object([&]<class T>(const T& object) {
+      if constexpr (requires { T::renamed_by; })
+        if (T::renamed_by == Form::rename_routine)
+          routines_[{object.id.parent(), own_name(object.id)}].push_back(object.id);
+    });
   }
 
   Result<Renames> run(const Renames& others) {
