@@ -1,5 +1,7 @@
 #include "engine/kinds/all.h"
 
+#include <array>
+
 namespace theseus {
 
 using Any = detail::Holders<AllKinds>::Any;
@@ -81,11 +83,18 @@ std::vector<ObjectId> Database::ids() const {
 }
 
 bool Database::contains(ObjectId id) const {
-  bool found = false;
-  for_each_kind([&]<class T>(const T*) {
-    if (is_a<T>(id)) found = find<T>(id) != nullptr;
-  });
-  return found;
+  // Asked half a million times in a row: not one kind after the other.
+  using Contains = bool (*)(const Database&, ObjectId);
+  static constexpr auto by_kind = [] {
+    std::array<Contains, kind_count> all{};
+    for_each_kind([&]<class T>(const T*) {
+      all[kind_index<T>] = [](const Database& database, ObjectId wanted) {
+        return database.find<T>(wanted) != nullptr;
+      };
+    });
+    return all;
+  }();
+  return id && id.kind() < kind_count && by_kind[id.kind()](*this, id);
 }
 
 std::size_t Database::size() const {
