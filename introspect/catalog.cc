@@ -124,7 +124,10 @@ Result<Catalog> read_catalog(Connection& connection, const CatalogOptions& optio
   for (int attempt = 0; attempt < most_reads; ++attempt) {
     Reading reading{.server = connection.server(), .user = connection.user()};
     const auto failed = read_in_transaction(connection, options, reading);
-    if (!failed && !reading.vanished) return finished(reading);
+    if (!failed && !reading.vanished) {
+      if (options.addresses) reading.catalog.addresses = std::move(reading.objects);
+      return finished(reading);
+    }
     if (failed && connection.is_open()) connection.run("ROLLBACK");
     if (failed && !is_race(*failed)) return to_diagnostic(*failed);
     last = failed ? failed->message : "an object went away";

@@ -3,6 +3,7 @@
 #pragma once
 #include <functional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "engine/core/result.h"
@@ -25,12 +26,15 @@ struct Catalog {
   /// with the dependencies.
   std::vector<ObjectId> refers_outside;
   std::string encoding;  // server encoding of the database: "UTF8"
+  /// By their numbers in the system catalogs, which stay where names change; only when asked for.
+  std::unordered_map<std::uint64_t, ObjectId> addresses;
 };
 
 struct CatalogOptions {
   /// Reads pg_depend too, into Database::dependencies: only a plan that has something to do needs
   /// it.
   bool dependencies = false;
+  bool addresses = false;
   /// Asked when everything else is read and the snapshot is still held, for the objects that
   /// matter: where not all dependencies are wanted, those of these objects and of what depends on
   /// them at any distance are read, perhaps some more. May run queries of its own that do not fail.

@@ -125,7 +125,7 @@ bool Comparer::are_foreseen(const std::vector<Change>& changes) const {
 /// While the snapshot is held: what differs, and what is known of that. Gives what the dependencies
 /// are needed of.
 std::vector<ObjectId> Comparer::look(const Catalog& live) {
-  if (!unrenamed_) renames_ = pending_renames(schema_, twins_, live.database);
+  if (!unrenamed_) renames_ = pending_renames(schema_, options_.scope, twins_, live.database);
   if (!renames_ || !renames_->empty()) return {};
   memory_.reset();
   findings_ = {};

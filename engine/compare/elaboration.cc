@@ -31,6 +31,14 @@ bool is_routine(ObjectId id) {
   return is_a<Function>(id) || is_a<Procedure>(id) || is_a<Aggregate>(id);
 }
 
+bool is_told_by_types(ObjectId id) {
+  return kind_says(id, []<class T>() {
+    return requires {
+      T::is_told_by_types;
+    };
+  });
+}
+
 /// The failure that this one is only a consequence of: what it misses could not be created either.
 const CreationFailure* cause_of(const CreationFailure& failure,
                                 const std::vector<CreationFailure>& failures) {
@@ -70,10 +78,15 @@ Diagnostic circle_error(const std::vector<ObjectId>& circle, Place place) {
                "one of them has to do without the others");
 }
 
+Result<Catalog> catalog_of(Connection& connection) {
+  Result<Catalog> catalog = read_catalog(connection, {.dependencies = true, .addresses = true});
+  if (catalog) catalog->database.remove_if(holds_no_sql);
+  return catalog;
+}
+
 Result<Database> read_from(Connection& connection) {
-  Result<Catalog> catalog = read_catalog(connection, {.dependencies = true});
+  Result<Catalog> catalog = catalog_of(connection);
   if (!catalog) return catalog.diagnostics();
-  catalog->database.remove_if(holds_no_sql);
   return std::move(catalog->database);
 }
 
@@ -123,20 +136,17 @@ Result<Elaborator::Changed> Elaborator::changed(const Database& database,
   Result<Connection> connection = created(
       database, [](ObjectId) { return true; }, false);
   if (!connection) return connection.diagnostics();
-  const Result<Database> before = read_from(*connection);
+  Result<Catalog> before = catalog_of(*connection);
   if (!before) return before.diagnostics();
-  const Result<std::vector<ObjectId>> old = routines_by_age(*connection);
-  if (!old) return old.diagnostics();
   for (const Statement& statement : statements)
     if (const Answer done = connection->run(statement.sql); !done)
       return to_diagnostic(*done.error);
-  const Result<Database> after = read_from(*connection);
+  Result<Catalog> after = catalog_of(*connection);
   if (!after) return after.diagnostics();
-  const Result<std::vector<ObjectId>> now = routines_by_age(*connection);
-  if (!now) return now.diagnostics();
-  Changed changed{*before, *after, {}};
-  for (std::size_t i = 0; i < old->size() && i < now->size(); ++i)
-    changed.routines.emplace((*old)[i], (*now)[i]);
+  Changed changed{std::move(before->database), std::move(after->database), {}};
+  for (const auto& [address, id] : before->addresses)
+    if (const auto now = after->addresses.find(address); now != after->addresses.end())
+      changed.ids.emplace(id, now->second);
   return changed;
 }
 
@@ -196,9 +206,7 @@ Result<Nothing> Elaborator::learn_ids(Connection& connection, const std::vector<
 Result<Nothing> Elaborator::learn_types(Connection& connection,
                                         const std::vector<ObjectId>& order) {
   for (const ObjectId id : order) {
-    const bool is_told_by_types =
-        is_a<Aggregate>(id) || is_a<Operator>(id) || is_a<Cast>(id) || is_a<Transform>(id);
-    if (!is_told_by_types) continue;
+    if (!is_told_by_types(id)) continue;
     std::vector<std::string> types = types_in_name(id);
     std::vector<std::string> asked = types;
     std::erase(asked, "NONE");  // the operand that is not there

@@ -38,7 +38,7 @@ class Elaborator {
   /// What PostgreSQL makes of live objects when these statements run after their creation.
   struct Changed {
     Database before, after;
-    std::unordered_map<ObjectId, ObjectId> routines;  // whose names have other types in them
+    std::unordered_map<ObjectId, ObjectId> ids;  // what each is called afterwards
   };
   Result<Changed> changed(const Database& database, const Statements& statements);
 

@@ -24,7 +24,8 @@ std::string names_of(const std::vector<ObjectId>& ids) {
 
 class Pending {
  public:
-  Pending(const DeclaredSchema& declared, const Database& live) : declared_(declared), live_(live) {
+  Pending(const DeclaredSchema& declared, const ScopeOptions& options, const Database& live)
+      : declared_(declared), options_(options), live_(live) {
     live.for_each_object([&]<class T>(const T& object) {
       if constexpr (requires { T::renamed_by; })
         if (T::renamed_by == Form::rename_routine)
@@ -35,7 +36,7 @@ class Pending {
   Result<Renames> run(const Renames& others) {
     std::vector<ObjectId> wanted;
     for (const auto& [id, former] : declared_.former_names)
-      wanted.push_back(id);
+      if (may_contain(options_, root(id).name())) wanted.push_back(id);
     // What something stands in first, so that it is known what that is called now.
     std::sort(wanted.begin(), wanted.end(), [](ObjectId a, ObjectId b) {
       return std::pair(depth(a), a) < std::pair(depth(b), b);
@@ -71,6 +72,11 @@ class Pending {
                       "name one of them; a routine with its arguments, as \"touch(integer)\"");
     const ObjectId old = found.front();
     if (old == before(id)) return;
+    if (is_hidden(options_, old))
+      return complain(
+          former.place,
+          fmt::format("{}, from which {} is renamed, is ignored", to_string(old), to_string(id)),
+          "remove one of the two: see docs/settings.md");
     const Rename rename{.object = old, .name = own_name(id)};
     if (live_.contains(renamed_id(rename)) || live_.contains(before(id))) {
       if (!declared_.database.contains(below(id.parent(), old)))
@@ -131,6 +137,7 @@ class Pending {
   }
 
   const DeclaredSchema& declared_;
+  const ScopeOptions& options_;
   const Database& live_;
   std::map<std::pair<ObjectId, Text>, std::vector<ObjectId>> routines_;  // by schema and bare name
   std::map<ObjectId, ObjectId> before_, taken_;
@@ -171,10 +178,10 @@ void move_all(std::vector<ObjectId>& ids, const RenamedIds& renamed) {
 
 }  // namespace
 
-Result<Renames> pending_renames(const DeclaredSchema& declared, const Renames& others,
-                                const Database& live) {
+Result<Renames> pending_renames(const DeclaredSchema& declared, const ScopeOptions& options,
+                                const Renames& others, const Database& live) {
   if (declared.former_names.empty()) return others;
-  return Pending(declared, live).run(others);
+  return Pending(declared, options, live).run(others);
 }
 
 Result<Renaming> followed(const Renames& renames, const Database& live, Elaborator& elaborator) {
@@ -186,8 +193,8 @@ Result<Renaming> followed(const Renames& renames, const Database& live, Elaborat
   const Ids slice = Needs(live).closure({concerned.begin(), concerned.end()});
   const Result<Elaborator::Changed> changed = elaborator.changed(part_of(live, slice), statements);
   if (!changed) return changed.diagnostics();
-  for (const auto& [before, now] : changed->routines)
-    if (before != now) renaming.ids.add(before, now);
+  for (const auto& [before, now] : changed->ids)
+    if (renaming.ids.now(before) != now) renaming.ids.add(before, now);
   Diagnostics unknown;
   for (const ObjectId id : concerned) {
     const auto object = live.object(id);

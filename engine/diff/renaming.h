@@ -15,8 +15,8 @@ class RenamedIds {
   RenamedIds() = default;
   explicit RenamedIds(const Renames& renames);
 
-  /// A routine has the types of its arguments in its name: who renames one is told what becomes of
-  /// the routine.
+  /// What has other names in its own is called otherwise without being renamed: a routine whose
+  /// argument types are, a published table.
   void add(ObjectId before, ObjectId now);
 
   ObjectId now(ObjectId before) const { return in(now_, before); }
@@ -27,7 +27,7 @@ class RenamedIds {
   using Map = std::unordered_map<ObjectId, ObjectId>;
   static ObjectId in(const Map& map, ObjectId id);
 
-  Map now_, before_;  // of what is renamed itself
+  Map now_, before_;  // of what does not only go with what it stands in
 };
 
 struct Renaming {

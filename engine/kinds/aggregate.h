@@ -19,6 +19,7 @@ struct Aggregate {
   static constexpr std::string_view kind = "aggregate";
   static constexpr bool is_used_by_code = true;
   static constexpr bool is_named_in_sql = true;
+  static constexpr bool is_told_by_types = true;
   static constexpr Placement placement{.key = "aggregates"};
   static constexpr Address address{"AGGREGATE", AddressForm::qualified};
   static constexpr Form renamed_by = Form::rename_routine;

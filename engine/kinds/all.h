@@ -113,9 +113,11 @@ constexpr void for_each_kind(Visit&& visit) {
 /// Whether the object's kind says so of itself, see kind.h:
 /// kind_says(id, []<class T>() { return requires { T::is_relation; }; })
 bool kind_says(ObjectId id, auto trait) {
+  if (!id) return false;
   bool says = false;
-  for_each_kind(
-      [&]<class T>(const T*) { says = says || (is_a<T>(id) && trait.template operator()<T>()); });
+  for_each_kind([&, kind = id.kind()]<class T>(const T*) {
+    if (kind == kind_index<T>) says = trait.template operator()<T>();
+  });
   return says;
 }
 
@@ -204,9 +206,10 @@ class Database {
 /// Calls `visit` with the object of that id, as its own type; false when it is not there.
 template <class Visit>
 bool with_object(const Database& database, ObjectId id, Visit&& visit) {
+  if (!id) return false;
   bool found = false;
-  for_each_kind([&]<class T>(const T*) {
-    if (!is_a<T>(id)) return;
+  for_each_kind([&, kind = id.kind()]<class T>(const T*) {
+    if (kind != kind_index<T>) return;
     if (const T* object = database.find<T>(id)) {
       visit(*object);
       found = true;

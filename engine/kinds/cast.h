@@ -25,6 +25,7 @@ struct Cast {
   static constexpr Address address{"CAST", AddressForm::in_parentheses};
   static constexpr std::string_view name_infix = " AS ";
   static constexpr bool is_named_in_sql = true;
+  static constexpr bool is_told_by_types = true;
   static constexpr bool is_meant_unnamed = true;
   using Parents = Kinds<>;
 

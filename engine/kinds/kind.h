@@ -73,6 +73,8 @@ concept ObjectKind = std::equality_comparable<T> &&
 //       it has no statements of its own: it is there while something stands in it
 //   static constexpr bool is_named_in_sql = true;
 //       its name is SQL and holds types: a signature, a pair of types
+//   static constexpr bool is_told_by_types = true;
+//       and scratch tells it from others by these, not by its age
 //   static constexpr std::string_view name_infix = " AS ";
 //       what stands in the middle of such a name that has no parentheses
 //   using NamedAfterAnother = struct Table;

@@ -12,6 +12,7 @@ struct Operator {
   static constexpr Placement placement{.key = "operators"};
   static constexpr Address address{"OPERATOR", AddressForm::qualified};
   static constexpr bool is_named_in_sql = true;
+  static constexpr bool is_told_by_types = true;
   static constexpr bool is_used_by_code = true;
   using Parents = Kinds<struct Schema>;
 

@@ -13,6 +13,7 @@ struct Transform {
   static constexpr Address address{"TRANSFORM FOR", AddressForm::qualified};
   static constexpr std::string_view name_infix = " LANGUAGE ";
   static constexpr bool is_named_in_sql = true;
+  static constexpr bool is_told_by_types = true;
   using Parents = Kinds<>;
 
   ObjectId id;

@@ -1,12 +1,10 @@
 // Stops a plan after each of its transactions: what it recorded is enough to go on, or back,
 // without the YAML.
-#include "engine/compare/recorded.h"
-
 #include <cstdlib>
 
 #include <gtest/gtest.h>
 
-#include "tests/support/convergence.h"
+#include "tests/failure/recorded_plan.h"
 
 namespace theseus::testing {
 namespace {
@@ -81,63 +79,32 @@ constexpr const char* scaffolding =
 
 class Recorded : public ::testing::Test {
  protected:
-  Recorded() : to(declared_as(after)) {
-    TestDatabase first("recorded_first");
-    prepare(first);
-    start = first.fingerprint();
-    const Comparison comparison = first.compared(to);
-    record = *parse_record(record_text(record_of(comparison)));
-    plan = *plan_for(comparison, every_table_is_large);
-  }
-
-  static void prepare(TestDatabase& database) {
-    database.converge(declared_as(before));
-    database.ask(seed);
-  }
-
-  /// As far as that many transactions lead.
-  Plan part(std::size_t transactions) const {
-    Plan part = plan;
-    const std::vector<Segment> all = segments(plan.steps);
-    part.steps.resize(transactions == 0 ? 0 : all[transactions - 1].end);
-    return part;
-  }
-
-  Plan plan_towards(TestDatabase& database, End end) const {
-    const Result<Comparison> comparison = compare_with_record(database.connection(), record, end);
-    if (!comparison) throw std::runtime_error(to_string(comparison.diagnostics().front()));
-    return *plan_for(*comparison, every_table_is_large);
-  }
-
-  const DeclaredState to;
-  std::string start;
-  Record record;
-  Plan plan;
+  const RecordedPlan run{before, after, seed};
 };
 
 TEST_F(Recorded, LeadsOnAndBackFromEveryTransaction) {
-  const std::size_t count = segments(plan.steps).size();
-  ASSERT_GT(count, 15U) << listed(plan);
+  const std::size_t count = segments(run.plan.steps).size();
+  ASSERT_GT(count, 15U) << listed(run.plan);
   const std::size_t stride = std::getenv("THESEUS_LONG") == nullptr ? 5 : 1;
   for (std::size_t done = 0; done <= count; done += stride) {
-    SCOPED_TRACE("after " + std::to_string(done) + " transactions of\n" + listed(plan));
+    SCOPED_TRACE("after " + std::to_string(done) + " transactions of\n" + listed(run.plan));
     for (const End end : {End::after, End::before}) {
       TestDatabase database("recorded");
-      prepare(database);
-      database.apply(part(done));
-      const Plan rest = plan_towards(database, end);
+      run.prepare(database);
+      database.apply(run.part(done));
+      const Plan rest = run.towards(database, end);
       database.apply(rest);
       EXPECT_EQ(database.ask(scaffolding), "") << listed(rest);
       EXPECT_EQ(database.ask("SELECT count(*), sum(total) FROM shop.orders"), "50|1275");
       if (end == End::after) {
-        EXPECT_EQ(database.differences(to), "") << listed(rest);
+        EXPECT_EQ(database.differences(run.to), "") << listed(rest);
         EXPECT_EQ(database.ask("SELECT count(*) FROM shop.customers WHERE full_name = 'f' || id ||"
                                " ' l' || id"),
                   "50");
       } else {
-        EXPECT_EQ(database.fingerprint(), start) << listed(rest);
+        EXPECT_EQ(database.fingerprint(), run.start) << listed(rest);
       }
-      EXPECT_EQ(listed(plan_towards(database, end)), "");
+      EXPECT_EQ(listed(run.towards(database, end)), "");
       if (HasFailure()) return;
     }
   }
@@ -145,15 +112,15 @@ TEST_F(Recorded, LeadsOnAndBackFromEveryTransaction) {
 
 TEST_F(Recorded, WhatOthersDidMeanwhileStays) {
   TestDatabase database("recorded");
-  prepare(database);
-  database.apply(plan);
+  run.prepare(database);
+  database.apply(run.plan);
   database.ask(
       "CREATE TABLE shop.others (a integer); CREATE INDEX other ON shop.orders (customer)");
-  database.apply(plan_towards(database, End::before));
+  database.apply(run.towards(database, End::before));
   EXPECT_EQ(database.ask("SELECT to_regclass('shop.others'), to_regclass('shop.other')"),
             "shop.others|shop.other");
   database.ask("DROP TABLE shop.others; DROP INDEX shop.other");
-  EXPECT_EQ(database.fingerprint(), start);
+  EXPECT_EQ(database.fingerprint(), run.start);
 }
 
 }  // namespace

@@ -2,9 +2,7 @@
 // its end and back to its beginning, where the YAML leads on as well.
 #include <gtest/gtest.h>
 
-#include "engine/compare/recorded.h"
-#include "engine/plan/record.h"
-#include "tests/support/convergence.h"
+#include "tests/failure/recorded_plan.h"
 
 namespace theseus::testing {
 namespace {
@@ -60,69 +58,39 @@ constexpr const char* seed =
 
 class RenamedRuns : public ::testing::Test {
  protected:
-  RenamedRuns() : to(declared_as(after)) {
-    TestDatabase first("renamed_first");
-    prepare(first);
-    start = first.fingerprint();
-    const Comparison comparison = first.compared(to);
-    record = *parse_record(record_text(record_of(comparison)));
-    plan = *plan_for(comparison, every_table_is_large);
-  }
-
-  static void prepare(TestDatabase& database) {
-    database.converge(declared_as(before));
-    database.ask(seed);
-  }
-
-  Plan part(std::size_t transactions) const {
-    Plan part = plan;
-    const std::vector<Segment> all = segments(plan.steps);
-    part.steps.resize(transactions == 0 ? 0 : all[transactions - 1].end);
-    return part;
-  }
-
-  static Plan plan_towards(TestDatabase& database, const Record& record, End end) {
-    const Result<Comparison> comparison = compare_with_record(database.connection(), record, end);
-    if (!comparison) throw std::runtime_error(to_string(comparison.diagnostics().front()));
-    return *plan_for(*comparison, every_table_is_large);
-  }
-
   void expect_end(TestDatabase& database) const {
-    EXPECT_EQ(database.differences(to), "");
+    EXPECT_EQ(database.differences(run.to), "");
     EXPECT_EQ(database.ask("SELECT count(*), min(name) FROM store.customers WHERE st = 'paid'"),
               "30|f1");
     EXPECT_EQ(database.ask("SELECT nextval('store.orders_id_seq')"), "31");
   }
 
-  const DeclaredState to;
-  std::string start;
-  Record record;
-  Plan plan;
+  const RecordedPlan run{before, after, seed};
 };
 
 TEST_F(RenamedRuns, LeadOnAndBackFromEveryTransaction) {
-  const std::size_t count = segments(plan.steps).size();
-  ASSERT_GT(count, 8U) << listed(plan);
+  const std::size_t count = segments(run.plan.steps).size();
+  ASSERT_GT(count, 8U) << listed(run.plan);
   for (std::size_t done = 0; done <= count; done += done == 0 ? 1 : 3) {
-    SCOPED_TRACE("after " + std::to_string(done) + " transactions of\n" + listed(plan));
+    SCOPED_TRACE("after " + std::to_string(done) + " transactions of\n" + listed(run.plan));
     TestDatabase forward("renamed_on");
-    prepare(forward);
-    forward.apply(part(done));
-    forward.apply(plan_towards(forward, record, End::after));
+    run.prepare(forward);
+    forward.apply(run.part(done));
+    forward.apply(run.towards(forward, End::after));
     expect_end(forward);
-    EXPECT_EQ(listed(plan_towards(forward, record, End::after)), "");
+    EXPECT_EQ(listed(run.towards(forward, End::after)), "");
 
     TestDatabase back("renamed_back");
-    prepare(back);
-    back.apply(part(done));
-    back.apply(plan_towards(back, record, End::before));
-    EXPECT_EQ(back.fingerprint(), start);
-    EXPECT_EQ(listed(plan_towards(back, record, End::before)), "");
+    run.prepare(back);
+    back.apply(run.part(done));
+    back.apply(run.towards(back, End::before));
+    EXPECT_EQ(back.fingerprint(), run.start);
+    EXPECT_EQ(listed(run.towards(back, End::before)), "");
 
     TestDatabase declared("renamed_declared");
-    prepare(declared);
-    declared.apply(part(done));
-    declared.converge(to);
+    run.prepare(declared);
+    declared.apply(run.part(done));
+    declared.converge(run.to);
     expect_end(declared);
     if (HasFailure()) return;
   }
@@ -130,20 +98,20 @@ TEST_F(RenamedRuns, LeadOnAndBackFromEveryTransaction) {
 
 /// A way back has a record of its own, and may be stopped as well.
 TEST_F(RenamedRuns, AStoppedWayBackGoesOn) {
-  const Record back = reversed(record);
+  const Record back = reversed(run.record);
   for (std::size_t left : {0U, 1U, 2U, 5U}) {
     TestDatabase database("renamed_way_back");
-    prepare(database);
-    database.apply(plan);
-    Plan way = plan_towards(database, record, End::before);
+    run.prepare(database);
+    database.apply(run.plan);
+    Plan way = run.towards(database, End::before);
     ASSERT_GT(way.steps.size(), 0U);
     SCOPED_TRACE(std::to_string(left) + " transactions left of\n" + listed(way));
     const std::vector<Segment> all = segments(way.steps);
     way.steps.resize(all.at(all.size() - left - 1).end);
     database.apply(way);
-    database.apply(plan_towards(database, back, End::after));
-    EXPECT_EQ(database.fingerprint(), start);
-    EXPECT_EQ(listed(plan_towards(database, back, End::after)), "");
+    database.apply(RecordedPlan::towards(database, back, End::after));
+    EXPECT_EQ(database.fingerprint(), run.start);
+    EXPECT_EQ(listed(RecordedPlan::towards(database, back, End::after)), "");
   }
 }
 

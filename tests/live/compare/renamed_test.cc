@@ -113,6 +113,22 @@ tables:
             "shop.order_lines_id_seq");
 }
 
+TEST_F(Renamed, WhatTheSettingsLeaveOutIsLeftAlone) {
+  database_.ask("CREATE SCHEMA shop; CREATE TABLE shop.clients (id integer)");
+  CompareOptions ignoring;
+  ignoring.scope.ignore = {*parse_pattern("table shop.clients")};
+  const Result<Comparison> ignored = database_.compared(declared_as(customers), ignoring);
+  ASSERT_FALSE(ignored);
+  EXPECT_EQ(to_string(ignored.diagnostics().front()),
+            "test.yaml:4:29: table shop.clients, from which table shop.customers is renamed, is"
+            " ignored\n  hint: remove one of the two: see docs/settings.md");
+  CompareOptions elsewhere;
+  elsewhere.scope.only = {"billing"};
+  const Result<Comparison> left_out = database_.compared(declared_as(customers), elsewhere);
+  ASSERT_TRUE(left_out);
+  EXPECT_TRUE(left_out->finds_nothing());
+}
+
 /// Rows could tell two equal tables apart: that is for people to say.
 TEST_F(Renamed, TablesAndColumnsAreNotGuessed) {
   database_.ask("CREATE SCHEMA shop; CREATE TABLE shop.a (x integer)");
