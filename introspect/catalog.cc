@@ -74,8 +74,7 @@ std::optional<ServerError> read_all(Connection& connection,
 }
 
 constexpr std::string_view begin =
-    "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL search_path = '';"
-    "SET LOCAL jit = off";
+    "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL search_path = ''";
 
 std::optional<ServerError> read_in_transaction(Connection& connection,
                                                const CatalogOptions& options, Reading& reading) {

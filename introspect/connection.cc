@@ -24,14 +24,15 @@ void forbid_reconnecting([[maybe_unused]] pqxx::connection& connection) {
 #endif
 }
 
-/// Settings that change how the server spells things, or that would end a session that waits.
+/// Settings that change how the server spells things, or that would end a session that waits. What
+/// we ask of catalogs is brief, and compiling it is not.
 std::string session_settings(int version) {
   std::string sql =
       "SET client_encoding = 'UTF8'; SET DateStyle = 'ISO, MDY'; SET IntervalStyle = 'postgres';"
       "SET TimeZone = 'UTC'; SET bytea_output = 'hex'; SET lc_monetary = 'C';"
       "SET quote_all_identifiers = off; SET extra_float_digits = 0;"
       "SET standard_conforming_strings = on; SET client_min_messages = warning;"
-      "SET statement_timeout = 0; SET lock_timeout = 0;"
+      "SET statement_timeout = 0; SET lock_timeout = 0; SET jit = off;"
       "SET idle_in_transaction_session_timeout = 0;";
   if (version >= 140000) sql += "SET idle_session_timeout = 0;";
   if (version >= 170000) sql += "SET transaction_timeout = 0;";

@@ -65,21 +65,20 @@ void read_dependency(const Row& row, Reading& reading) {
   reading.catalog.database.dependencies.push_back({dependent, referenced});
 }
 
-/// The rows of one catalog, with what stands for the dependent and the referenced object: a rule
-/// for its view, a default for its column, a row type or an array for what it is the type of.
+/// Rows of one catalog, those in `depend`, with what stands for the dependent and the referenced
+/// object: a rule for its view, a default for its column, a row type or an array for what it is the
+/// type of.
 std::string select(const std::string& catalog, const std::string& object, const std::string& column,
-                   const std::string& from, const std::string& rows) {
+                   const std::string& from, const std::string& depend) {
   return "SELECT " + catalog + ", " + object + ", " + column +
          ", CASE WHEN t.row IS NULL THEN d.refclassid ELSE 'pg_class'::regclass::oid END,"
-         " coalesce(t.row, t.element, d.refobjid), d.refobjsubid FROM pg_depend d " +
-         from +
+         " coalesce(t.row, t.element, d.refobjid), d.refobjsubid FROM " +
+         depend + " d " + from +
          " LEFT JOIN (SELECT y.oid, nullif(greatest(y.typrelid, e.typrelid), 0) AS row,"
          " CASE WHEN y.typcategory = 'A' THEN e.oid END AS element"
          " FROM pg_type y LEFT JOIN pg_type e ON e.oid = y.typelem WHERE y.oid >= 16384) t"
          " ON d.refclassid = 'pg_type'::regclass AND t.oid = d.refobjid"
-         " WHERE " +
-         rows +
-         " AND d.objid >= 16384 AND d.refobjid >= 16384 AND d.deptype IN ('n', 'a', 'i')"
+         " WHERE d.objid >= 16384 AND d.refobjid >= 16384 AND d.deptype IN ('n', 'a', 'i')"
          " AND d.refclassid IN ('pg_class'::regclass, 'pg_proc'::regclass, 'pg_type'::regclass,"
          " 'pg_constraint'::regclass, 'pg_operator'::regclass, 'pg_opclass'::regclass,"
          " 'pg_collation'::regclass, 'pg_ts_config'::regclass, 'pg_ts_dict'::regclass,"
@@ -88,21 +87,21 @@ std::string select(const std::string& catalog, const std::string& object, const 
          " 'pg_foreign_server'::regclass)";
 }
 
-/// `rows`: a condition on pg_depend, as d.
-std::string all(const std::string& rows) {
+/// `depend`: pg_depend or what has rows of it.
+std::string all(const std::string& depend) {
   return select("'pg_attrdef'::regclass::oid", "a.adrelid", "a.adnum",
                 "JOIN pg_attrdef a ON d.classid = 'pg_attrdef'::regclass AND a.oid = d.objid"
                 " AND NOT (d.refclassid = 'pg_class'::regclass AND d.refobjid = a.adrelid"
                 " AND d.refobjsubid = a.adnum)",
-                rows) +
+                depend) +
          " UNION ALL " +
          select("'pg_class'::regclass::oid", "r.ev_class", "0",
                 "JOIN pg_rewrite r ON d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid"
                 " AND r.rulename = '_RETURN' AND d.deptype = 'n'",
-                rows) +
+                depend) +
          " UNION ALL " +
          // A sequence's owner is an object of its own; a TOAST table is none.
-         select("d.classid", "d.objid", "d.objsubid", "", rows) +
+         select("d.classid", "d.objid", "d.objsubid", "", depend) +
          " AND (d.classid IN ('pg_proc'::regclass, 'pg_constraint'::regclass,"
          " 'pg_trigger'::regclass, 'pg_policy'::regclass, 'pg_statistic_ext'::regclass,"
          " 'pg_operator'::regclass, 'pg_cast'::regclass, 'pg_ts_dict'::regclass,"
@@ -131,13 +130,18 @@ std::string near(const std::string& begin) {
          " AND d.refclassid IN ('pg_class'::regclass, 'pg_type'::regclass)"
          " AND (near.catalog IN ('pg_rewrite'::regclass, 'pg_attrdef'::regclass)"
          " AND d.deptype IN ('a', 'i')"
-         " OR near.catalog = 'pg_class'::regclass AND d.deptype = 'i')) x) ";
+         " OR near.catalog = 'pg_class'::regclass AND d.deptype = 'i')) x),"
+         // OFFSET 0: each by the index; how many are near is not known when this is planned.
+         " around AS MATERIALIZED (SELECT d.* FROM near CROSS JOIN LATERAL (SELECT * FROM pg_depend"
+         " WHERE classid = near.catalog AND objid = near.oid OFFSET 0) d"
+         " UNION SELECT d.* FROM near CROSS JOIN LATERAL (SELECT * FROM pg_depend"
+         " WHERE refclassid = near.catalog AND refobjid = near.oid OFFSET 0) d) ";
 }
 
 }  // namespace
 
 std::optional<CatalogQuery> dependency_query() {
-  return CatalogQuery{all("true"), read_dependency};
+  return CatalogQuery{all("pg_depend"), read_dependency};
 }
 
 std::optional<CatalogQuery> dependency_query_around(const Reading& reading,
@@ -154,9 +158,7 @@ std::optional<CatalogQuery> dependency_query_around(const Reading& reading,
       begin.push_back(fmt::format("({}::oid, {}::oid)", key >> 32U, key & 0xffffffffU));
   if (begin.empty()) return std::nullopt;
   if (begin.size() > most_near) return dependency_query();
-  return CatalogQuery{near(fmt::format("VALUES {}", fmt::join(begin, ", "))) +
-                          all("(d.objid IN (SELECT oid FROM near)"
-                              " OR d.refobjid IN (SELECT oid FROM near))"),
+  return CatalogQuery{near(fmt::format("VALUES {}", fmt::join(begin, ", "))) + all("around"),
                       read_dependency};
 }
 

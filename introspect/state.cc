@@ -8,7 +8,7 @@ namespace {
 // Every catalog counts but those that are named here, so that none can be forgotten: statistics,
 // data, other databases, and what the role may not see. A pg_node_tree has no hash of its own.
 constexpr std::string_view statement_over_all = R"sql(
-SELECT 'SET LOCAL jit = off; SELECT string_agg(name || rows || $$ $$ || sum, $$,$$ ORDER BY name) FROM ('
+SELECT 'SELECT string_agg(name || rows || $$ $$ || sum, $$,$$ ORDER BY name) FROM ('
     || string_agg(format('SELECT %L AS name, count(*) AS rows,'
                          ' coalesce(sum(hash_record_extended(ROW(%s), 0)), 0) AS sum FROM pg_catalog.%I x',
                          relname, fields, relname), ' UNION ALL ' ORDER BY relname) || ') AS each'
