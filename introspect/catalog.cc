@@ -83,6 +83,7 @@ std::optional<ServerError> read_in_transaction(Connection& connection,
   if (auto failed = read_all(connection, second_queries(reading.server, reading), reading))
     return failed;
   add_grants(reading);
+  add_partitions(reading);
   reading.catalog.database.seal();
   std::vector<ObjectId> concerned;
   if (options.concerned && !reading.vanished) concerned = options.concerned(reading.catalog);

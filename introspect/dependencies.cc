@@ -114,7 +114,8 @@ std::string all(const std::string& depend) {
          " (SELECT oid FROM pg_rewrite WHERE rulename <> '_RETURN') OR d.classid = "
          "'pg_class'::regclass AND NOT"
          " (d.refclassid = 'pg_class'::regclass AND d.objsubid = 0 AND EXISTS"
-         " (SELECT FROM pg_class s WHERE s.oid = d.objid AND s.relkind IN ('S', 't')))"
+         " (SELECT FROM pg_class s WHERE s.oid = d.objid AND (s.relkind IN ('S', 't')"
+         " OR s.relispartition AND s.relkind IN ('r', 'p') AND d.refobjid <> s.oid)))"
          " OR d.classid = 'pg_type'::regclass AND d.refclassid <> 'pg_class'::regclass)";
 }
 

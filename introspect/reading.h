@@ -6,6 +6,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "engine/kinds/partition_of.h"
 #include "introspect/catalog.h"
 #include "introspect/grants.h"
 #include "introspect/row.h"
@@ -117,6 +118,7 @@ struct Reading {
   std::unordered_map<std::uint64_t, Oid> members = {};          // of extensions
   std::unordered_map<Oid, RelationFacts> relations = {};
   std::unordered_map<Oid, RelationFacts> foreign_tables = {};
+  std::vector<std::pair<Oid, PartitionOf>> partitions = {};     // with the numbers of their tables
   std::pair<Oid, RelationFacts*> last_relation = {0, nullptr};  // rows come in the order of tables
   std::unordered_map<Oid, Parameters> options = {};             // of TOAST tables and views
   std::unordered_map<Oid, KeyConstraint> key_constraints = {};  // by their index

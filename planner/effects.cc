@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "planner/attached.h"
 #include "planner/rights.h"
 #include "planner/rivals.h"
 
@@ -32,12 +33,20 @@ void add_creation(ObjectId id, const Database& from, const Database& to,
   append(operation.needs, references.of(id));
   append(operation.needs, rights_for(id, to));
   append(operation.follows, rivals_of(id, from, to));
+  append(operation.follows, detached_before(id));
+  if (const auto* partition = to.find<PartitionOf>(id)) {
+    append(operation.needs, fitting(*partition, references));
+    append(operation.follows, in_the_way(*partition, from));
+  }
 }
 
 void add_removal(ObjectId id, const Database& from, const References& references,
                  Operation& operation) {
   operation.destroys.push_back(id);
   append(operation.destroys, names_of(from, id));
+  append(operation.destroys, in_the_way_of_attaching(id));
+  if (const auto* partition = from.find<PartitionOf>(id))
+    append(operation.releases, fitting(*partition, references));
   add_releases(id, references, operation);
 }
 

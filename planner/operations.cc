@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "planner/attached.h"
 #include "planner/effects.h"
 #include "planner/fold.h"
 #include "planner/new_column.h"
@@ -107,6 +108,7 @@ class Builder {
     operation.destroys = {id};
     operation.needs = input_.to_references.of(id);
     add_releases(id, input_.from_references, operation);
+    operation.follows = detached_before(id);
     const Ids rights = rights_for(id, input_.to);
     operation.needs.insert(operation.needs.end(), rights.begin(), rights.end());
     return operation;

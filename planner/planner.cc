@@ -6,6 +6,7 @@
 
 #include "engine/diff/diff.h"
 #include "engine/plan/standing.h"
+#include "planner/attached.h"
 #include "planner/fold.h"
 #include "planner/graph.h"
 #include "planner/hazards.h"
@@ -135,19 +136,29 @@ Plan plan_of(const std::vector<Operation>& operations, const PlanInput& input,
 }  // namespace
 
 Result<Plan> make_plan(const PlanInput& input) {
-  std::vector<Change> changes = diff(input.from, input.to, input.server);
+  std::optional<Followed> followed = theseus::followed(input.from, input.to);
+  const Database& from = followed ? followed->from : input.from;
+  std::vector<Change> changes = diff(from, input.to, input.server);
   if (changes.empty() && input.renames.empty()) return Plan{.server_version = input.server.version};
   const Diagnostics problems = unsupported_in(changes, input);
   if (!problems.empty()) return problems;
 
-  const References from_references(input.from);
+  const References from_references(from);
   const References to_references(input.to);
-  const RecipeContext context{input.from,        input.to,           from_references,
-                              to_references,     input.server,       input.sizes,
-                              input.small_table, input.backfills,    input.volatile_defaults,
-                              input.partitions,  input.bound_columns};
+  const RecipeContext context{from,
+                              input.to,
+                              from_references,
+                              to_references,
+                              input.server,
+                              input.sizes,
+                              input.small_table,
+                              input.backfills,
+                              input.volatile_defaults,
+                              input.partitions,
+                              input.bound_columns};
   std::vector<Operation> operations;
   Claimed all_claimed;
+  if (followed) claim_followed(changes, *followed, all_claimed);
   for (Claim& claim : claims_on(changes, context)) {
     IdSet claimed(claim.objects.begin(), claim.objects.end());
     claimed.insert(claim.altered.begin(), claim.altered.end());
@@ -158,12 +169,15 @@ Result<Plan> make_plan(const PlanInput& input) {
   }
 
   Result<Rebuild> rebuild =
-      with_rebuilds(std::move(changes), all_claimed, input.from, input.to, from_references);
+      with_rebuilds(std::move(changes), all_claimed, from, input.to, from_references);
   if (!rebuild) return rebuild.diagnostics();
+  if (followed) leave_out_followed(from, input.to, *followed, *rebuild);
   for (Operation& operation :
-       operations_for({rebuild->changes, rebuild->because, input.from, input.to, from_references,
+       operations_for({rebuild->changes, rebuild->because, from, input.to, from_references,
                        to_references, input.volatile_defaults, input.server}))
     operations.push_back(std::move(operation));
+  if (followed) join_followed(*followed, input.to, operations);
+  add_other_locks(input.from, operations);
   Result<std::vector<Operation>> in_order = ordered(std::move(operations));
   if (!in_order) return in_order.diagnostics();
   return plan_of(with_renames(std::move(*in_order), input), input, from_references);

@@ -17,6 +17,11 @@ constexpr std::array descriptions{
     Described{"ignore", "patterns of objects that are never looked at: public.tmp_*, table log.*"},
     Described{"kinds", "the kinds that are managed, with all that stands in them; absent: all"},
     Described{"manage", "what of the database is ours; absent: the schemas that the YAML names"},
+    Described{"bound", "as in SQL: FOR VALUES FROM (1) TO (10), FOR VALUES IN ('a'), DEFAULT"},
+    Described{"partition_of", "the partitioned table that it belongs to, and which rows it holds"},
+    Described{"partitions",
+              "bounds by the names of partitions that differ in nothing; or external: "
+              "others make them"},
     Described{"renamed_from",
               "what it was called before, or a list: it is renamed where it still is"},
     Described{"backfill", "what fills the column in the rows that are there: SQL, in batches"},

@@ -229,6 +229,10 @@ Json schema_of_former_names() {
   return either({reference("scalar"), Form<Names>::schema()});
 }
 
+Json schema_of_partitions() {
+  return either({{{"const", "external"}}, map_of(Form<Expression>::schema())});
+}
+
 /// A label is a word, or says what it was before.
 Json schema_of_labels() {
   Json renamed = closed_map({{std::string(yaml::label_key), reference("scalar")},
@@ -260,6 +264,8 @@ Json properties_of() {
   });
   if constexpr (yaml::has_implied_columns<T>)
     add_property(properties, Column::placement.key, map_of(only_comment()));
+  if constexpr (std::is_same_v<T, Table>)
+    add_property(properties, yaml::partitions_key, schema_of_partitions());
   const auto add = [&]<class Child>(const Child*) {
     if constexpr (!std::is_same_v<Child, Comment>)
       add_property(properties, Child::placement.key, schema_under_key<Child>());

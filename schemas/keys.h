@@ -58,6 +58,9 @@ concept Renamable = requires {
   T::renamed_by;
 };
 
+/// Of a table: its partitions where there is nothing more to say of them.
+inline constexpr std::string_view partitions_key = "partitions";
+
 /// Of a label of an enum that is a map, the label itself.
 inline constexpr std::string_view label_key = "label";
 
@@ -200,6 +203,9 @@ inline constexpr std::array required_fields<ForeignTable>{std::string_view("serv
 template <>
 inline constexpr std::array required_fields<ForeignColumn>{std::string_view("type")};
 template <>
+inline constexpr std::array required_fields<PartitionOf>{std::string_view("table"),
+                                                         std::string_view("bound")};
+template <>
 inline constexpr std::array required_fields<ClusterIndex>{std::string_view("index")};
 template <>
 inline constexpr std::array required_fields<Statistics>{std::string_view("keys")};
@@ -233,6 +239,7 @@ std::vector<std::string> keys_of() {
     if (field.on_change != OnChange::ignore) keys.emplace_back(field.name);
   });
   if constexpr (has_implied_columns<T>) keys.emplace_back(Column::placement.key);
+  if constexpr (std::is_same_v<T, Table>) keys.emplace_back(partitions_key);
   const auto add = [&]<class Child>(const Child*) {
     if constexpr (!std::is_same_v<Child, Comment>) keys.emplace_back(Child::placement.key);
   };

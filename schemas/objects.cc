@@ -6,6 +6,7 @@
 
 #include "engine/kinds/unnamed.h"
 #include "schemas/keys.h"
+#include "schemas/partitions.h"
 #include "schemas/renamed_from.h"
 #include "schemas/rules.h"
 #include "schemas/values.h"
@@ -88,6 +89,8 @@ std::vector<std::string> texts_in(const Body& body, const ChosenName& chosen) {
 /// A list of what has no name of its own.
 template <MayBeUnnamed T>
 void read_unnamed(FileReading& file, ObjectId parent, const Node& list) {
+  const std::unordered_set<Text> none;
+  const std::unordered_set<Text>& columns = file.knows_columns() ? file.columns() : none;
   for (const Node& value : list.children) {
     const Body body(value, T::placement.short_field, false);
     const Node* parts = body.find(T::chosen.field);
@@ -106,7 +109,7 @@ void read_unnamed(FileReading& file, ObjectId parent, const Node& list) {
       return file.all().declared.places.contains(id_of<T>(parent, *name));
     };
     do
-      name = unnamed(parent.name().view(), T::chosen, texts, file.columns(), number++);
+      name = unnamed(parent.name().view(), T::chosen, texts, columns, number++);
     while (name && is_taken());
     if (name)
       read_object<T>(file, id_of<T>(parent, *name), value, value, 0);
@@ -242,6 +245,10 @@ void read_object(FileReading& file, ObjectId id, const Node& key, const Node& va
   read_fields(file, object, body);
   if constexpr (Renamable<T>)
     if (const Node* former = body.find(renamed_from_key)) read_renamed_from(file, id, *former);
+  if constexpr (std::is_same_v<T, Table>) {
+    if (body.find(PartitionOf::placement.key) != nullptr) file.expect_more_columns();
+    if (const Node* listed = body.find(partitions_key)) read_partitions(file, id, *listed);
+  }
   read_children<T>(file, id, value);
   complete(file, object, body);
   keep(file, std::move(object));

@@ -26,6 +26,7 @@ bool FileReading::list_schema(ObjectId id, Mark mark) {
 
 void FileReading::begin_object(ObjectId id) {
   columns_.clear();
+  knows_columns_ = true;
   reading_.declared.search_schemas.emplace(id, schema_);
 }
 
@@ -50,7 +51,7 @@ void FileReading::set_schema(Text name, Mark mark) {
 
 std::string suggestion(std::string_view word, const std::vector<std::string>& candidates,
                        std::string_view otherwise) {
-  constexpr std::size_t most = 24;
+  constexpr std::size_t most = 30;
   const std::string near = nearest(word, candidates);
   if (!near.empty()) return fmt::format("did you mean \"{}\"?", near);
   if (candidates.empty() || candidates.size() > most) return {};

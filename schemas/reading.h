@@ -60,8 +60,10 @@ class FileReading {
     reading_.references.push_back({target, problems_.place(mark), part_of_another});
   }
 
-  /// The columns of the table that is being read.
+  /// The columns of the table that is being read; those of a partition stand elsewhere as well.
   std::unordered_set<Text>& columns() { return columns_; }
+  bool knows_columns() const { return knows_columns_; }
+  void expect_more_columns() { knows_columns_ = false; }
 
  private:
   Reading& reading_;
@@ -69,6 +71,7 @@ class FileReading {
   Text schema_ = "public";
   bool used_schema_ = false;
   std::unordered_set<Text> columns_ = {};
+  bool knows_columns_ = true;
 };
 
 /// Looks at everything together: references, primary keys that foreign keys leave out.

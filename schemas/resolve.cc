@@ -1,6 +1,7 @@
 // What can only be known when everything has been read.
 #include <algorithm>
 
+#include "schemas/partitions.h"
 #include "schemas/reading.h"
 
 namespace theseus::yaml {
@@ -26,6 +27,8 @@ ObjectId missing_part(const Reading& reading, const Reference& reference) {
   if (!is_declared(reading, schema_of(id)) || is_declared(reading, id)) return {};
   const bool has_table = is_declared(reading, id.parent());
   if (!has_table && reference.part_of_another) return {};
+  for (const ObjectId above : tables_above(reading.declared.database, id.parent()))
+    if (is_declared(reading, ObjectId(id.kind(), above, id.name()))) return {};
   return has_table ? id : id.parent();
 }
 
@@ -54,7 +57,9 @@ void complete_foreign_keys(Reading& reading) {
   const KeysByTable keys = keys_by_table(database);
   for (const ForeignKey& key : database.all<ForeignKey>()) {
     if (!key.referenced_columns.empty() || !key.references.id) continue;
-    const auto primary = keys.find(key.references.id);
+    auto primary = keys.find(key.references.id);
+    for (const ObjectId above : tables_above(database, key.references.id))
+      if (primary == keys.end()) primary = keys.find(above);
     if (primary != keys.end())
       database.find<ForeignKey>(key.id)->referenced_columns = primary->second->columns;
     else if (is_declared(reading, key.references.id))
@@ -87,6 +92,7 @@ void resolve(Reading& reading) {
   complete_operator_classes(reading);
   if (!reading.whole) return;  // what is missing may stand in the part that cannot be read
   check_references(reading);
+  complete_partitions(reading);
   complete_foreign_keys(reading);
 }
 

@@ -29,6 +29,7 @@ void unknown_column(FileReading& file, ObjectId object, std::string_view name, M
 void check_columns(FileReading& file, ObjectId object, const Body& body, std::string_view key) {
   const Node* list = body.find(key);
   if (list == nullptr || !list->is(Node::Form::sequence) || !is_a<Table>(object.parent())) return;
+  if (!file.knows_columns()) return;
   for (const Node& item : list->children)
     if (item.is(Node::Form::scalar) && !file.columns().contains(item.text))
       unknown_column(file, object, item.text, item.mark);

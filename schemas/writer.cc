@@ -97,6 +97,8 @@ class Writer {
   Written list_of_names(std::span<const T* const> objects) const;
   void add_comment(Written& map, ObjectId parent) const;
   void add_implied_columns(Written& map, ObjectId view) const;
+  void list_partitions();
+  void add_partitions(Written& map, ObjectId table) const;
   template <class T>
   void append_section(std::string& out) const;
 
@@ -104,6 +106,9 @@ class Writer {
   yaml::Children children_;
   ObjectId own_schema_;
   std::map<ObjectId, std::vector<ObjectId>> implied_columns_;  // of views, where they have comments
+  std::map<ObjectId, std::map<ObjectId, Expression>>
+      listed_;  // partitions that stand in their table
+  std::unordered_set<ObjectId> listed_tables_;
 };
 
 ObjectId default_schema(const Database& database) {
@@ -126,6 +131,36 @@ Writer::Writer(const Database& database)
       implied_columns_[column.parent()].push_back(column);
   for (auto& [view, columns] : implied_columns_)
     std::sort(columns.begin(), columns.end());
+  list_partitions();
+}
+
+/// Those of which there is nothing more to say.
+void Writer::list_partitions() {
+  if (database_.all<PartitionOf>().empty()) return;
+  std::unordered_map<ObjectId, int> children;
+  database_.for_each_object([&](const auto& object) { ++children[object.id.parent()]; });
+  for (const PartitionOf& part : database_.all<PartitionOf>()) {
+    const ObjectId table = part.id.parent();
+    const Table* found = database_.find<Table>(table);
+    const bool is_bare = found != nullptr && *found == Table{.id = table} && children[table] == 1;
+    if (!is_bare || database_.find<Table>(part.table.id) == nullptr) continue;
+    listed_[part.table.id].emplace(table, part.bound);
+    listed_tables_.insert(table);
+  }
+}
+
+void Writer::add_partitions(Written& map, ObjectId table) const {
+  const auto found = listed_.find(table);
+  if (found == listed_.end()) return;
+  Written partitions = Written::map();
+  partitions.lines = true;
+  for (const auto& [part, bound] : found->second) {
+    const std::string own = yaml::written_name(part.name());
+    const std::string schema =
+        part.parent() == table.parent() ? "" : reference_text(part.parent()) + ".";
+    partitions.add(schema + own, written(part, bound));
+  }
+  map.add(yaml::partitions_key, std::move(partitions));
 }
 
 Written Writer::written(ObjectId /*owner*/, const Expression& sql) const {
@@ -319,6 +354,7 @@ Written Writer::body(const T& object) const {
   if constexpr (yaml::stands_in<Comment, T>) add_comment(map, object.id);
   add_fields(map, object);
   if constexpr (yaml::has_implied_columns<T>) add_implied_columns(map, object.id);
+  if constexpr (std::is_same_v<T, Table>) add_partitions(map, object.id);
   const auto add = [&]<class Child>(const Child*) {
     if constexpr (!std::is_same_v<Child, Comment>) add_children<Child>(map, object.id);
   };
@@ -337,6 +373,7 @@ void Writer::append_section(std::string& out) const {
     std::erase_if(objects, [&](const T* each) {
       return each->id == own_schema_ && body(*each).entries.empty();
     });
+  std::erase_if(objects, [&](const T* each) { return listed_tables_.contains(each->id); });
   if (objects.empty()) return;
   if (!out.empty() && !out.ends_with("\n\n")) out += '\n';
   out.append(T::placement.key).append(":\n");

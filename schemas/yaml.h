@@ -36,6 +36,8 @@ struct DeclaredSchema {
   /// parent one id without a name for its comment, its owner, its grants; without a parent for
   /// what stands in no schema, as publications.
   std::unordered_set<ObjectId> spoken_of;
+  /// Partitioned tables whose partitions others make, and those whose partitions are all listed.
+  std::unordered_set<ObjectId> external_partitions, lists_partitions;
   Backfills backfills;  // without search paths
   std::unordered_map<ObjectId, FormerNames> former_names;
   std::vector<SourceFile> sources;

@@ -155,6 +155,42 @@ Ids concerned_by(const Renames& renames, const Database& live) {
   return all;
 }
 
+/// What is renamed in a table is renamed in its partitions, as long as they are that. Those of the
+/// uppermost tables come first.
+std::vector<const PartitionOf*> partitions_of_renamed(const Renames& renames,
+                                                      const Database& live) {
+  std::vector<const PartitionOf*> found;
+  Ids tables;
+  for (const Rename& rename : renames)
+    for (ObjectId id = rename.object; id; id = id.parent())
+      if (is_a<Table>(id)) tables.insert(id);
+  for (bool is_done = tables.empty(); !is_done;) {
+    is_done = true;
+    for (const PartitionOf& part : live.all<PartitionOf>())
+      if (tables.contains(part.table.id) && tables.insert(part.id.parent()).second) {
+        found.push_back(&part);
+        is_done = false;
+      }
+  }
+  return found;
+}
+
+/// Columns have no numbers of their own in the catalog.
+void add_columns(const Renames& renames, const std::vector<const PartitionOf*>& parts,
+                 RenamedIds& ids) {
+  for (const Rename& rename : renames) {
+    if (!is_a<Column>(rename.object)) continue;
+    Ids tables{rename.object.parent()};
+    for (const PartitionOf* part : parts) {
+      if (!tables.contains(part->table.id)) continue;
+      const ObjectId table = part->id.parent();
+      tables.insert(table);
+      ids.add(id_of<Column>(table, rename.object.name()),
+              id_of<Column>(ids.now(table), rename.name));
+    }
+  }
+}
+
 /// The live object with those fields that the renames changed on scratch: what else scratch spells
 /// otherwise stays as it is.
 AnyObject respelt(AnyObject live, const AnyObject& before, const AnyObject& after) {
@@ -189,12 +225,16 @@ Result<Renaming> followed(const Renames& renames, const Database& live, Elaborat
   Statements statements;
   for (const Rename& rename : renames)
     statements.push_back(theseus::renamed(rename));
-  const Ids concerned = concerned_by(renames, live);
+  Ids concerned = concerned_by(renames, live);
+  const std::vector<const PartitionOf*> parts = partitions_of_renamed(renames, live);
+  for (const PartitionOf* part : parts)
+    concerned.insert(part->id);
   const Ids slice = Needs(live).closure({concerned.begin(), concerned.end()});
   const Result<Elaborator::Changed> changed = elaborator.changed(part_of(live, slice), statements);
   if (!changed) return changed.diagnostics();
   for (const auto& [before, now] : changed->ids)
     if (renaming.ids.now(before) != now) renaming.ids.add(before, now);
+  add_columns(renames, parts, renaming.ids);
   Diagnostics unknown;
   for (const ObjectId id : concerned) {
     const auto object = live.object(id);

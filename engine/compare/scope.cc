@@ -4,6 +4,7 @@
 #include <functional>
 #include <type_traits>
 
+#include "engine/diff/inherited.h"
 #include "schemas/keys.h"
 
 namespace theseus {
@@ -174,6 +175,7 @@ Scope::Scope(const DeclaredSchema& declared, const ScopeOptions& options, const 
   for (const Extension& extension : declared.database.all<Extension>())
     extensions_.insert(extension.id);
   has_global_objects_ = options.only.empty();
+  add_external(declared, live);
   for_each_kind([&]<class T>(const T*) {
     if constexpr (yaml::is_in_no_schema<T>)
       has_kind_[kind_index<T>] = options.strict || is_optional<T>() ||
@@ -186,6 +188,25 @@ Scope::Scope(const DeclaredSchema& declared, const ScopeOptions& options, const 
     extensions_.insert(extension.id);
 }
 
+/// What is below a declared table that lists no partitions, at any depth. --strict: only where that
+/// is said.
+void Scope::add_external(const DeclaredSchema& declared, const Database& live) {
+  IdSet managed = declared.lists_partitions;
+  for (const PartitionOf& part : declared.database.all<PartitionOf>())
+    managed.insert(part.table.id);
+  const auto is_external = [&](ObjectId table) {
+    if (declared.external_partitions.contains(table) || external_.contains(table)) return true;
+    return !options_.strict && !managed.contains(table) &&
+           declared.database.find<Table>(table) != nullptr;
+  };
+  for (std::size_t before = 1; before != external_.size();) {
+    before = external_.size();
+    for (const PartitionOf& part : live.all<PartitionOf>())
+      if (is_external(part.table.id)) external_.insert(part.id.parent());
+    if (external_.empty()) return;
+  }
+}
+
 bool Scope::contains_root(ObjectId top) const {
   if (is_a<Schema>(top)) return schemas_.contains(top.name());
   if (is_a<Extension>(top)) return extensions_.contains(top);
@@ -194,6 +215,9 @@ bool Scope::contains_root(ObjectId top) const {
 
 bool Scope::contains(ObjectId id) const {
   if (!contains_root(root(id))) return false;
+  if (!external_.empty())
+    for (ObjectId at = id; at; at = at.parent())
+      if (external_.contains(at)) return false;
   return !is_hidden(options_, id) || declared_schemas_.contains(id);
 }
 
@@ -238,6 +262,7 @@ Database declared_in_scope(const DeclaredSchema& declared, const Scope& scope,
                            const ScopeOptions& options, const Database& live, Text user) {
   Database ours = declared.database;
   ours.remove_if([&](ObjectId id) { return !scope.contains(id); });
+  add_inherited(ours, options.strict ? Database() : live);
   live.for_each_object([&]<class T>(const T& object) {
     if (!has_order(object)) return;
     if (T* written = ours.find<T>(object.id)) keep_order(object, *written);

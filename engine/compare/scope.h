@@ -47,13 +47,15 @@ class Scope {
 
  private:
   bool contains_root(ObjectId top) const;
+  void add_external(const DeclaredSchema& declared, const Database& live);
 
   std::set<Text> schemas_;
   std::set<ObjectId> extensions_;
   std::unordered_set<ObjectId> declared_schemas_;  // also where schemas are not managed
   /// What stands in no schema: by kind, whether the YAML speaks of one.
   std::array<bool, kind_count> has_kind_ = {};
-  bool has_global_objects_ = true;  // global default privileges
+  std::unordered_set<ObjectId> external_;  // partitions that others make
+  bool has_global_objects_ = true;         // global default privileges
   ScopeOptions options_;
 };
 

@@ -155,6 +155,11 @@ const std::vector<ObjectId>& Needs::needs_of(ObjectId id) const {
     if constexpr (std::is_same_v<T, ForeignKey>)
       for (const ObjectId index : indexes_.of(object.references.id))
         found.insert(index);
+    // What is attached gets an index for each that it has none for.
+    if constexpr (std::is_same_v<T, PartitionOf>)
+      for (const ObjectId table : {object.id.parent(), object.table.id})
+        for (const ObjectId index : indexes_.of(table))
+          found.insert(index);
   });
   Many needs(found.begin(), found.end());
   if (const ObjectId around = nearest_around(database_, id)) needs.push_back(around);

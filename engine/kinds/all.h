@@ -41,6 +41,7 @@
 #include "engine/kinds/operator_class.h"
 #include "engine/kinds/operator_family.h"
 #include "engine/kinds/owner.h"
+#include "engine/kinds/partition_of.h"
 #include "engine/kinds/policy.h"
 #include "engine/kinds/primary_key.h"
 #include "engine/kinds/procedure.h"

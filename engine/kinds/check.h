@@ -13,6 +13,7 @@ struct Check {
   static constexpr Form renamed_by = Form::rename_constraint;
   static constexpr bool is_named_for_people = true;
   using Parents = Kinds<struct Table, struct Domain>;
+  static constexpr Inherited inherited = Inherited::by_name;
   static constexpr bool follows_columns = true;
 
   ObjectId id;

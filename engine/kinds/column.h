@@ -34,6 +34,7 @@ struct Column {
   static constexpr Address address{"COLUMN", AddressForm::after_parent};
   static constexpr Form renamed_by = Form::rename_column;
   using Parents = Kinds<struct Table>;
+  static constexpr Inherited inherited = Inherited::by_name;
 
   ObjectId id;
   std::int32_t position = 0;  // in YAML order, or attnum; only for the order of creation

@@ -11,6 +11,7 @@ struct Default {
   static constexpr Placement placement{
       .key = "default", .shape = Shape::single, .short_field = "expression"};
   using Parents = Kinds<struct Column, struct Domain>;
+  static constexpr Inherited inherited = Inherited::by_name;
 
   ObjectId id;
   Expression expression = {};

@@ -27,6 +27,7 @@ struct ForeignKey {
   static constexpr Form renamed_by = Form::rename_constraint;
   static constexpr bool is_named_for_people = true;
   using Parents = Kinds<struct Table>;
+  static constexpr Inherited inherited = Inherited::by_meaning;
   static constexpr bool follows_columns = true;
   static constexpr bool dropped_alone = true;  // so that tables can go in any order
 

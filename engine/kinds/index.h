@@ -14,6 +14,7 @@ struct Index {
   static constexpr Form renamed_by = Form::rename_index;
   static constexpr bool is_named_for_people = true;
   using Parents = Kinds<struct Table, struct MaterializedView>;
+  static constexpr Inherited inherited = Inherited::by_meaning;
   static constexpr bool is_relation = true;
   static constexpr bool follows_columns = true;
 

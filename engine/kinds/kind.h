@@ -73,6 +73,8 @@ concept ObjectKind = std::equality_comparable<T> &&
 //       it has no statements of its own: it is there while something stands in it
 //   static constexpr bool is_named_in_sql = true;
 //       its name is SQL and holds types: a signature, a pair of types
+//   static constexpr Inherited inherited = Inherited::by_name;
+//       a partition has one as well, see engine/diff/inherited.h
 //   static constexpr bool is_told_by_types = true;
 //       and scratch tells it from others by these, not by its age
 //   static constexpr std::string_view name_infix = " AS ";
@@ -85,6 +87,12 @@ concept ObjectKind = std::equality_comparable<T> &&
 //       it sees other changes: none should come before it goes
 //   ObjectId dropped_with(const T&, const Database&)
 //       the object beside its parent that takes it along when it is dropped
+
+/// How the one of a partition is found that is there because its table has one.
+enum class Inherited {
+  by_name,     // it has the same name
+  by_meaning,  // it says the same, under a name of its own
+};
 
 /// Whether YAML has to speak of a kind's objects before they are managed.
 template <class T>

@@ -13,6 +13,7 @@ struct Unique {
   static constexpr Form renamed_by = Form::rename_constraint;
   static constexpr bool is_named_for_people = true;
   using Parents = Kinds<struct Table>;
+  static constexpr Inherited inherited = Inherited::by_meaning;
   static constexpr bool follows_columns = true;
 
   ObjectId id;

@@ -185,6 +185,18 @@ constexpr std::array<FormFacts, form_count> table{{
     {Form::drop_foreign_key, "ALTER TABLE … DROP CONSTRAINT of a foreign key", access_exclusive,
      RowWork::none, Transaction::inside, access_exclusive, referenced},
 
+    {.form = Form::attach_partition,
+     .words = "ALTER TABLE … ATTACH PARTITION",
+     .lock = access_exclusive,
+     .rows = RowWork::scan,
+     .other_lock = share_update_exclusive,
+     .other = "the partitioned table"},
+    {.form = Form::detach_partition,
+     .words = "ALTER TABLE … DETACH PARTITION",
+     .lock = access_exclusive,
+     .other_lock = access_exclusive,
+     .other = "the partition"},
+
     {Form::create_index, "CREATE INDEX", share, RowWork::scan},
     {Form::create_index_adopting, "CREATE INDEX, where every partition has it already", share},
     {Form::create_index_concurrently, "CREATE INDEX CONCURRENTLY", share_update_exclusive,

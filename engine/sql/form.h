@@ -123,6 +123,9 @@ enum class Form : std::uint8_t {
   rename_constraint,
   drop_constraint,
   drop_foreign_key,
+  // Partitions
+  attach_partition,
+  detach_partition,
   // Indexes and statistics
   create_index,
   create_index_adopting,

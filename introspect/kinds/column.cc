@@ -142,7 +142,8 @@ CatalogQuery column_query(const Server& server) {
   const std::string target = "coalesce(a.attstattarget, -1) >= 0";  // NULL from 17, -1 before
   return {
       "SELECT a.attrelid, a.attnum, a.attname, a.atttypid,"
-      " format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity, a.attgenerated,"
+      " format_type(a.atttypid, a.atttypmod), a.attnotnull,"
+      " CASE WHEN c.relispartition THEN '' ELSE a.attidentity END, a.attgenerated,"
       " a.attcollation, a.attstorage, " +
           if_from(server, 14, "a.attcompression", "''") + ", CASE WHEN d.oid IS NOT NULL THEN " +
           deparsed(
@@ -151,8 +152,7 @@ CatalogQuery column_query(const Server& server) {
           " FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid"
           " LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum"
           " WHERE a.attrelid >= 16384 AND a.attnum > 0 AND NOT a.attisdropped"
-          " AND NOT c.relispartition AND (c.relkind IN ('r', 'p', 'v', 'm', 'c') OR c.relkind IN "
-          "('i', 'I')"
+          " AND (c.relkind IN ('r', 'p', 'v', 'm', 'c') OR c.relkind IN ('i', 'I')"
           " AND (a.attoptions IS NOT NULL OR " +
           target + "))",
       read_column};

@@ -172,7 +172,11 @@ CatalogQuery constraint_query(const Server& server) {
           if_from(server, 18, "c.conenforced", "true") + ", " +
           if_from(server, 18, "c.conperiod", "false") + " FROM pg_constraint c" +
           begun_on_partition("c.conname", "c.conrelid") +
-          " WHERE c.oid >= 16384 AND c.conparentid = 0",
+          // Of partitions what their table gives them, but not what a foreign key does on its other
+          // side; and no NOT NULL of theirs that comes with the table's.
+          " WHERE c.oid >= 16384 AND NOT (c.contype = 'n' AND c.coninhcount > 0)"
+          " AND (c.conparentid = 0 OR EXISTS (SELECT FROM pg_constraint p"
+          " WHERE p.oid = c.conparentid AND p.conrelid <> c.conrelid))",
       read_constraint};
 }
 

@@ -248,7 +248,7 @@ CatalogQuery index_query(const Server& server, const Reading& reading) {
           " FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid"
           " LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace" +
           begun_on_partition("c.relname", "i.indrelid") +
-          " WHERE i.indrelid >= 16384 AND c.relkind IN ('i', 'I') AND NOT c.relispartition"
+          " WHERE i.indrelid >= 16384 AND c.relkind IN ('i', 'I')"
           " AND c.relnamespace <> 'pg_toast'::regnamespace",
       read_index};
 }

@@ -40,6 +40,8 @@ CatalogQuery text_search_dictionary_query(const Server& server);
 CatalogQuery text_search_configuration_query(const Server& server);
 CatalogQuery text_search_mapping_query(const Server& server);
 CatalogQuery relation_query(const Server& server);
+/// When all relations are known.
+void add_partitions(Reading& reading);
 CatalogQuery toast_query(const Server& server);
 CatalogQuery column_query(const Server& server);
 CatalogQuery sequence_query(const Server& server);

@@ -3,6 +3,7 @@
 
 #include "engine/kinds/composite_type.h"
 #include "engine/kinds/materialized_view.h"
+#include "engine/kinds/partition_of.h"
 #include "engine/kinds/replica_identity.h"
 #include "engine/kinds/sequence.h"
 #include "engine/kinds/table.h"
@@ -23,7 +24,6 @@ enum {
   options_,
   toast_,
   columns_,
-  is_partition_,
   is_typed_,
   is_child_,
   row_security_,
@@ -32,12 +32,13 @@ enum {
   tablespace_,
   access_method_,
   partition_key_,
-  row_type_
+  row_type_,
+  partition_of_,
+  bound_
 };
 
 /// Whole relations that the model does not hold; their children go with them.
 std::optional<Noun> unmodelled_as(const Row& row) {
-  if (row.is_true(is_partition_)) return Noun{"partition", "partitions"};
   if (row.is_true(is_typed_)) return Noun{"typed table", "typed tables"};
   if (row.is_true(is_child_)) return Noun{"inheriting table", "inheriting tables"};
   return std::nullopt;
@@ -70,6 +71,10 @@ void read_table(const Row& row, Reading& reading, ObjectId id) {
   if (!row.is_null(access_method_)) table.access_method = row.text(access_method_);
   reading.catalog.database.add(table);
   read_replica_identity(row, reading, id);
+  if (!row.is_null(partition_of_))
+    reading.partitions.emplace_back(
+        row.oid(partition_of_),
+        PartitionOf{.id = id_of<PartitionOf>(id, ""), .bound = {reading.definition(row, bound_)}});
 }
 
 void read_composite(const Row& row, Reading& reading, ObjectId id) {
@@ -128,17 +133,29 @@ void read_relation(const Row& row, Reading& reading) {
 CatalogQuery relation_query(const Server& /*server*/) {
   return {
       "SELECT c.oid, c.relname, c.relnamespace, c.relowner, c.relkind, c.relpersistence = 'u',"
-      " c.reloptions, c.reltoastrelid, c.relnatts, c.relispartition, c.reloftype <> 0,"
-      " c.relkind = 'r' AND c.oid IN (SELECT inhrelid FROM pg_inherits),"
+      " c.reloptions, c.reltoastrelid, c.relnatts, c.reloftype <> 0,"
+      " c.relkind = 'r' AND NOT c.relispartition AND c.oid IN (SELECT inhrelid FROM pg_inherits),"
       " c.relrowsecurity, c.relforcerowsecurity, c.relreplident, s.spcname,"
       " m.amname, CASE WHEN c.relkind = 'p' THEN " +
           deparsed("pg_get_partkeydef(c.oid)") +
-          " END, c.reltype"
-          " FROM pg_class c LEFT JOIN pg_am m ON m.oid = c.relam"
+          " END, c.reltype, CASE WHEN c.relispartition THEN (SELECT inhparent FROM pg_inherits"
+          " WHERE inhrelid = c.oid) END, CASE WHEN c.relispartition THEN " +
+          deparsed("pg_get_expr(c.relpartbound, c.oid)") +
+          " END FROM pg_class c LEFT JOIN pg_am m ON m.oid = c.relam"
           " LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace"
           " WHERE c.oid >= 16384 AND c.relkind IN ('r', 'p', 'v', 'm', 'S', 'c')"
           " AND c.relpersistence <> 't'",
       read_relation};
+}
+
+/// The table above may come later than its partition.
+void add_partitions(Reading& reading) {
+  for (auto& [above, partition] : reading.partitions) {
+    const RelationFacts* table = reading.relation(above);
+    if (table == nullptr) continue;
+    partition.table = {table->id};
+    reading.catalog.database.add(std::move(partition));
+  }
 }
 
 CatalogQuery toast_query(const Server& /*server*/) {

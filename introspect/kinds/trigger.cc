@@ -114,7 +114,7 @@ CatalogQuery trigger_query(const Server& /*server*/) {
           deparsed("pg_get_triggerdef(t.oid)") +
           " END, t.tgconstrrelid <> 0"
           " FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid"
-          " WHERE NOT t.tgisinternal AND t.tgrelid >= 16384",
+          " WHERE NOT t.tgisinternal AND t.tgparentid = 0 AND t.tgrelid >= 16384",
       read_trigger};
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/diff/inherited.h"
 #include "engine/kinds/unnamed.h"
 
 namespace theseus {
@@ -12,19 +13,6 @@ std::unordered_set<Text> columns_of(ObjectId table, const Database& database) {
   for (const Column& column : database.all<Column>())
     if (column.id.parent() == table) columns.insert(column.id.name());
   return columns;
-}
-
-/// Keys, and what is carried beside them. PostgreSQL says `expr` for what has no name.
-std::vector<std::string> texts_of(const Index& index, const std::unordered_set<Text>& columns) {
-  std::vector<std::string> texts;
-  for (const Key& key : index.keys) {
-    const std::string text = key.sql.text.string();
-    const bool has_name = unnamed("", Index::chosen, {text}, columns, 0).has_value();
-    texts.push_back(has_name ? text : text.starts_with("CASE ") ? "case()" : "expr()");
-  }
-  for (const Text column : index.include)
-    texts.push_back(column.string());
-  return texts;
 }
 
 bool has(const std::vector<ObjectId>& ids, ObjectId id) {
@@ -45,7 +33,7 @@ std::unordered_map<ObjectId, Text> PartitionNames::choose(
     const Index& index, const Database& database, const std::vector<const Partition*>& partitions) {
   chosen_.push_back(name_of_index(index));
   const std::unordered_set<Text> columns = columns_of(index.id.parent(), database);
-  const std::vector<std::string> texts = texts_of(index, columns);
+  const std::vector<std::string> texts = named_parts(index, columns);
   std::unordered_map<ObjectId, Text> names;
   for (const Partition* partition : partitions)
     for (int number = 0; !names.contains(partition->id); ++number) {

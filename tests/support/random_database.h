@@ -393,7 +393,23 @@ class RandomDatabase {
     all_tables_.erase(std::unique(all_tables_.begin(), all_tables_.end()), all_tables_.end());
     for (const ObjectId table : all_tables_)
       if (table.parent() == schema) add_columns(table);
+    if (all_tables_.size() > 1 && chance(2)) add_partition(all_tables_.back(), all_tables_.front());
     add_views(schema);
+  }
+
+  /// Sometimes there is nothing more to say of it.
+  void add_partition(ObjectId table, ObjectId of) {
+    for (const PartitionOf& each : database_.all<PartitionOf>())
+      if (each.id.parent() == table) return;
+    PartitionOf partition{.id = id_of<PartitionOf>(table, ""), .table = {of}};
+    while (partition.bound.empty())
+      fill(partition.bound);
+    for (const Table& each : database_.all<Table>()) {
+      auto& found = const_cast<Table&>(each);
+      if (each.id == of && each.partition_by.empty()) found.partition_by = {"list (a)"};
+      if (each.id == table && chance(2)) found = Table{.id = table};
+    }
+    database_.add(partition);
   }
 
   void add_attributes(ObjectId type) {

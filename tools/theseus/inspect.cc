@@ -1,4 +1,5 @@
 // theseus inspect: live database to YAML.
+#include "engine/diff/inherited.h"
 #include "engine/kinds/scaffold.h"
 #include "schemas/yaml.h"
 #include "tools/theseus/folder.h"
@@ -38,6 +39,7 @@ Result<Database> inspected(const Options& options) {
     report(options, {warning(to_string(id) + " is invalid: it counts as absent")});
   catalog->database.remove_if(
       [&](ObjectId id) { return !is_selected(scope, id) || is_scaffold(id); });
+  remove_inherited(catalog->database);
   return std::move(catalog->database);
 }
 

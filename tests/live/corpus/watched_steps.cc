@@ -13,8 +13,9 @@ namespace {
 
 /// What the server knows of a relation at one moment of a transaction.
 struct Seen {
-  std::string name;  // as in a plan
-  std::string root;  // the table with which it is locked: that of a partition, an index
+  std::string name;   // as in a plan
+  std::string root;   // the table with which it is locked: that of a partition, an index
+  std::string table;  // of an index of a partition, that alone
   std::string file;
   std::int64_t scans = 0;
   std::optional<LockMode> lock = {};  // the strongest one
@@ -33,7 +34,7 @@ SELECT c.oid,
          WHEN 'f' THEN 'foreign table ' ELSE 'table ' END || c.oid::regclass,
        c.relfilenode,
        coalesce(pg_stat_get_xact_numscans(c.oid), 0),
-       CASE WHEN c.relispartition THEN 'table ' || pg_partition_root(c.oid) END
+       CASE WHEN c.relispartition THEN 'table ' || pg_partition_root(c.oid) END, NULL
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND n.nspname !~ '^pg_'
   AND n.nspname NOT IN ('information_schema', 'theseus')
@@ -44,7 +45,8 @@ SELECT c.oid,
             ELSE coalesce(k.word, 'index ') || i.indrelid::regclass || '.' || c.relname END,
        0, 0,
        CASE t.relkind WHEN 'm' THEN 'materialized view ' ELSE 'table ' END
-         || coalesce(pg_partition_root(t.oid), t.oid)::regclass
+         || coalesce(pg_partition_root(t.oid), t.oid)::regclass,
+       'table ' || t.oid::regclass
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_index i ON i.indexrelid = c.oid
 LEFT JOIN (SELECT conindid, CASE contype WHEN 'p' THEN 'primary key ' WHEN 'u' THEN 'unique constraint '
@@ -61,9 +63,11 @@ Relations relations_of(Connection& target) {
   const Answer answer = target.run(all_relations);
   Relations relations;
   for (std::size_t row = 0; row < answer.rows.size(); ++row)
-    relations[field(answer.rows, row, 0)] = {field(answer.rows, row, 1), field(answer.rows, row, 4),
-                                             field(answer.rows, row, 2),
-                                             std::stoll(field(answer.rows, row, 3))};
+    relations[field(answer.rows, row, 0)] = {.name = field(answer.rows, row, 1),
+                                             .root = field(answer.rows, row, 4),
+                                             .table = field(answer.rows, row, 5),
+                                             .file = field(answer.rows, row, 2),
+                                             .scans = std::stoll(field(answer.rows, row, 3))};
   const Answer held = target.run(
       "SELECT relation, mode FROM pg_locks WHERE pid = pg_backend_pid() AND granted"
       " AND locktype = 'relation'");
@@ -116,6 +120,7 @@ class Watch {
   void compare_lock(std::size_t number, const Step& step, const Seen& old, const Seen& now) {
     const std::optional<LockMode> announced = announced_on(old.name, step);
     if (!announced && announced_on(now.root, step) >= now.lock) return;
+    if (!announced && announced_on(now.table, step) >= now.lock) return;
     // What an earlier step of the transaction holds is not asked for again.
     if (now.lock == old.lock && (!announced || announced <= now.lock)) return;
     if (now.lock == announced) return;

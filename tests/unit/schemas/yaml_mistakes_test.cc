@@ -109,9 +109,11 @@ TEST(YamlMistakes, KeysAreKnownAndStandOnce) {
        "s.yaml:2:7: unknown key \"type:bigint\" in table public.a\n"
        "  hint: the keys are comment, renamed_from, persistence, partition_by, access_method, "
        "options, "
-       "row_security, force_row_security, columns, primary_key, unique, checks, exclusions, "
+       "row_security, force_row_security, partitions, columns, primary_key, unique, checks, "
+       "exclusions, "
        "indexes, "
-       "foreign_keys, replica_identity, cluster_on, statistics, rules, triggers, policies, "
+       "foreign_keys, partition_of, replica_identity, cluster_on, statistics, rules, triggers, "
+       "policies, "
        "tablespace, owner, grants\n"},
   });
 }

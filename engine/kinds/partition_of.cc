@@ -1,0 +1,126 @@
+#include "engine/kinds/partition_of.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "engine/kinds/support.h"
+
+namespace theseus {
+namespace {
+
+constexpr std::string_view from_word = "FOR VALUES FROM (";
+constexpr std::string_view to_word = ") TO (";
+constexpr std::string_view in_word = "FOR VALUES IN (";
+
+/// The values in a list that ends at the end of the text, as SQL.
+std::vector<std::string> values_in(std::string_view list) {
+  std::vector<std::string> values(1);
+  bool is_quoted = false;
+  for (const char c : list) {
+    if (c == '\'') is_quoted = !is_quoted;
+    if (c == ',' && !is_quoted)
+      values.emplace_back();
+    else if (c != ' ' || is_quoted)
+      values.back() += c;
+  }
+  return values;
+}
+
+struct Range {
+  std::string first, end;  // of the first key alone
+};
+
+std::optional<Range> range_of(std::string_view bound) {
+  if (!bound.starts_with(from_word) || !bound.ends_with(')')) return std::nullopt;
+  const std::size_t middle = bound.find(to_word);
+  if (middle == std::string_view::npos) return std::nullopt;
+  const std::string_view first = bound.substr(from_word.size(), middle - from_word.size());
+  std::string_view end = bound.substr(middle + to_word.size());
+  end.remove_suffix(1);
+  return Range{values_in(first).front(), values_in(end).front()};
+}
+
+std::optional<double> number_in(std::string_view value) {
+  if (value.starts_with('\'') && value.size() > 1) value = value.substr(1, value.size() - 2);
+  double number = 0;
+  const auto [end, failure] = std::from_chars(value.data(), value.data() + value.size(), number);
+  if (failure != std::errc() || end != value.data() + value.size()) return std::nullopt;
+  return number;
+}
+
+/// '2026-01-01' or '2026-01-01 00:00:00': such texts come in the order of their times.
+bool is_date(std::string_view value) {
+  return value.size() > 11 && value[0] == '\'' && value[5] == '-' && value[8] == '-' &&
+         value.find("BC") == std::string_view::npos;
+}
+
+/// Whether a range that ends at `end` is over before one that begins at `begin`; false where that
+/// cannot be told from the texts.
+bool is_over_before(const std::string& end, const std::string& begin) {
+  if (end == "MAXVALUE" || begin == "MINVALUE") return false;
+  if (end == "MINVALUE" || begin == "MAXVALUE") return true;
+  if (end == begin) return true;
+  const auto a = number_in(end), b = number_in(begin);
+  if (a && b) return *a < *b;
+  return is_date(end) && is_date(begin) && end.size() == begin.size() && end < begin;
+}
+
+/// Of several keys, two ranges with the same first value may lie in one another.
+bool is_of_one_key(std::string_view bound) {
+  const std::size_t middle = bound.find(to_word);
+  return values_in(bound.substr(from_word.size(), middle - from_word.size())).size() == 1;
+}
+
+}  // namespace
+
+Statements create(const PartitionOf& partition, const Server& /*server*/) {
+  const ObjectId table = partition.id.parent();
+  return {formed(Form::attach_partition,
+                 "attach " + to_string(table) + " to " + to_string(partition.table.id),
+                 Sql(alter_table(partition.table.id), " ATTACH PARTITION ", qualified(table), " ",
+                     partition.bound),
+                 {table, partition.table.id})};
+}
+
+Statements alter(const PartitionOf& /*from*/, const PartitionOf& /*to*/, const Server& /*server*/) {
+  return {};
+}
+
+Statements drop(const PartitionOf& partition, const Server& /*server*/) {
+  const ObjectId table = partition.id.parent();
+  Statement statement =
+      formed(Form::detach_partition,
+             "detach " + to_string(table) + " from " + to_string(partition.table.id),
+             Sql(alter_table(partition.table.id), " DETACH PARTITION ", qualified(table)),
+             {partition.table.id, table});
+  add(Hazard::drops, statement.hazards);
+  return {statement};
+}
+
+std::vector<ObjectId> references(const PartitionOf& partition) {
+  return {partition.table.id};
+}
+
+bool is_for_the_rest(const PartitionOf& partition) {
+  return partition.bound.text == Text("DEFAULT");
+}
+
+bool may_overlap(const PartitionOf& a, const PartitionOf& b) {
+  if (a.table.id != b.table.id) return false;
+  if (is_for_the_rest(a) || is_for_the_rest(b)) return is_for_the_rest(a) && is_for_the_rest(b);
+  const std::string_view one = a.bound.text.view(), other = b.bound.text.view();
+  if (one.starts_with(in_word) && other.starts_with(in_word)) {
+    const auto list = [](std::string_view bound) {
+      return values_in(bound.substr(in_word.size(), bound.size() - in_word.size() - 1));
+    };
+    const std::vector<std::string> values = list(other);
+    return std::ranges::any_of(list(one), [&](const std::string& each) {
+      return std::find(values.begin(), values.end(), each) != values.end();
+    });
+  }
+  const auto x = range_of(one), y = range_of(other);
+  if (!x || !y || !is_of_one_key(one)) return true;
+  return !is_over_before(x->end, y->first) && !is_over_before(y->end, x->first);
+}
+
+}  // namespace theseus

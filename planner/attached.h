@@ -1,0 +1,39 @@
+// Partitions in a plan: what changes along with their tables, and what attaching one waits for.
+#pragma once
+#include "engine/diff/inherited.h"
+#include "planner/operation.h"
+#include "planner/rebuild.h"
+#include "planner/references.h"
+
+namespace theseus {
+
+/// What the partition and its table have that has to fit before the one is attached to the other.
+Ids fitting(const PartitionOf& partition, const References& references);
+
+/// That the table is a partition has to end before it gets this of its own, where it does end.
+Ids detached_before(ObjectId id);
+
+/// Stands for what the table has to lose before it can be attached.
+Ids in_the_way_of_attaching(ObjectId removed);
+
+/// Those attached now that may be in the way of one that is to be attached.
+Ids in_the_way(const PartitionOf& partition, const Database& from);
+
+/// What happens to partitions because of these changes is no change of its own, but matters to what
+/// refers to it.
+void claim_followed(const std::vector<Change>& changes, const Followed& followed, Claimed& claimed);
+
+/// What is made anew in a table only for the sake of something else is so in its partitions as
+/// well.
+void leave_out_followed(const Database& from, const Database& to, Followed& followed,
+                        Rebuild& rebuild);
+
+/// An operation on a table does its partitions' part as well; what is left of that comes after it.
+void join_followed(const Followed& followed, const Database& to,
+                   std::vector<Operation>& operations);
+
+/// Attaching and detaching also lock the default partition and the tables that the partitioned one
+/// refers to.
+void add_other_locks(const Database& from, std::vector<Operation>& operations);
+
+}  // namespace theseus

@@ -1,0 +1,2 @@
+INSERT INTO shop.kinds VALUES ('x');
+INSERT INTO shop.events SELECT i, date '2024-06-01' + i, 'x' FROM generate_series(1, 300) i;
