@@ -111,7 +111,7 @@ TEST(Audit, WhatIsNotModelledIsNamed) {
     warnings += warning.message + "\n";
   for (const std::string named :
        {"base type shell", "shell operator !==", "inheriting table child", "typed table typed",
-        "partition divided1", "secret in the options of user mapping remote.public",
+        "secret in the options of user mapping remote.public",
         "check of foreign table checked", "trigger of foreign table checked", "subscription sub",
         "statistics in another schema than their table st"})
     EXPECT_NE(warnings.find(named), std::string::npos) << named << " is not in:\n" << warnings;

@@ -81,3 +81,11 @@ COMMENT ON OPERATOR CLASS by_value USING btree IS 'By value'; COMMENT ON TRANSFO
 CREATE SCHEMA extra;
 CREATE PUBLICATION more FOR TABLES IN SCHEMA extra;
 CREATE PUBLICATION part FOR TABLE customers (id, email) WHERE (id > 5);
+CREATE TABLE readings (id bigint, taken date DEFAULT now(), note text CHECK (note <> ''), PRIMARY KEY (id, taken),
+  FOREIGN KEY (id) REFERENCES customers) PARTITION BY RANGE (taken);
+CREATE INDEX ON readings (note);
+CREATE TABLE readings_old PARTITION OF readings FOR VALUES FROM (MINVALUE) TO ('2026-01-01') PARTITION BY LIST (id);
+CREATE TABLE readings_old_1 PARTITION OF readings_old (note DEFAULT 'one') FOR VALUES IN (1, NULL) WITH (fillfactor = 80);
+CREATE TABLE readings_rest (note text CHECK (note <> ''), taken date NOT NULL, id bigint NOT NULL);
+CREATE INDEX notes_of_the_rest ON readings_rest (note);
+ALTER TABLE readings ATTACH PARTITION readings_rest DEFAULT;

@@ -7,8 +7,6 @@ CREATE TYPE shell (input = base_in, output = base_out, like = int4);
 CREATE OPERATOR === (function = int4eq, leftarg = int, rightarg = int, negator = !==);
 CREATE TABLE parent (a int, b int); CREATE TABLE child () INHERITS (parent);
 CREATE TYPE comp AS (a int); CREATE TABLE typed OF comp;
-CREATE TABLE divided (a int) PARTITION BY RANGE (a);
-CREATE TABLE divided1 PARTITION OF divided FOR VALUES FROM (1) TO (2);
 CREATE FOREIGN DATA WRAPPER plain; CREATE SERVER remote FOREIGN DATA WRAPPER plain;
 CREATE USER MAPPING FOR PUBLIC SERVER remote OPTIONS (user 'reader', password 'hush');
 CREATE FOREIGN TABLE checked (a int CHECK (a > 0)) SERVER remote;

@@ -14,15 +14,12 @@ std::string not_modelled(const std::string& what) {
 
 TEST(Reading, WholeObjectsThatAreNotModelled) {
   const ReadDatabase read(
-      "CREATE TABLE part (a int PRIMARY KEY) PARTITION BY RANGE (a);"
-      "CREATE TABLE part1 PARTITION OF part FOR VALUES FROM (1) TO (2);"
-      "CREATE TABLE parent (a int); CREATE TABLE child () INHERITS (parent);"
+      "CREATE TABLE parent (a int); CREATE TABLE child (PRIMARY KEY (a)) INHERITS (parent);"
       "CREATE TYPE comp AS (a int); CREATE TABLE typed OF comp;"
       "CREATE OPERATOR === (leftarg = int, rightarg = int, procedure = int4eq, negator = !==);"
-      "CREATE TABLE uses (c comp, x int REFERENCES part1)");
+      "CREATE TABLE uses (c comp, x int REFERENCES child)");
   const Texts expected = {"foreign key to an unmodelled table uses_x_fkey of uses",
-                          "inheriting table child", "partition part1",
-                          "shell operator !==", "typed table typed"};
+                          "inheriting table child", "shell operator !==", "typed table typed"};
   Texts sentences;
   for (const std::string& each : expected)
     sentences.push_back(not_modelled(each));

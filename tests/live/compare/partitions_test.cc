@@ -1,0 +1,97 @@
+// Whose partitions are ours, and what becomes of those that are.
+#include <gtest/gtest.h>
+
+#include "engine/diff/inherited.h"
+#include "tests/support/convergence.h"
+
+namespace theseus::testing {
+namespace {
+
+constexpr const char* two_years = R"sql(
+CREATE SCHEMA shop;
+CREATE TABLE shop.events (id bigint NOT NULL, made date NOT NULL, kind text DEFAULT 'x',
+  PRIMARY KEY (id, made)) PARTITION BY RANGE (made);
+CREATE TABLE shop.events_2024 PARTITION OF shop.events FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE TABLE shop.events_2025 PARTITION OF shop.events FOR VALUES FROM ('2025-01-01') TO ('2026-01-01')
+  PARTITION BY LIST (id);
+CREATE TABLE shop.events_2025_1 PARTITION OF shop.events_2025 FOR VALUES IN (1);
+CREATE INDEX by_kind ON shop.events (kind);
+INSERT INTO shop.events VALUES (1, '2024-05-05'), (1, '2025-05-05');
+)sql";
+
+std::string events(const std::string& partitions) {
+  return R"yaml(
+schema: shop
+tables:
+  events:
+    partition_by: range (made)
+)yaml" + partitions +
+         R"yaml(
+    columns:
+      id: {type: bigint, not_null: true}
+      made: {type: date, not_null: true}
+      kind: {type: text, default: "'x'"}
+    primary_key: [id, made]
+    indexes: {by_kind: [kind]}
+)yaml";
+}
+
+class PartitionsOf : public ::testing::Test {
+ protected:
+  PartitionsOf() { database_.ask(two_years); }
+
+  std::string planned(const std::string& yaml, bool strict = false) {
+    DeclaredState state = declared_as(yaml);
+    state.options.scope.strict = strict;
+    return listed(database_.plan_to(state));
+  }
+
+  TestDatabase database_{"partitions"};
+};
+
+TEST_F(PartitionsOf, WhatIsNotListedIsNotOurs) {
+  EXPECT_EQ(planned(events("")), "");
+  EXPECT_EQ(planned(events("    partitions: external"), true), "");
+  EXPECT_NE(planned(events("    partitions: {}")).find("DROP TABLE shop.events_2025_1"),
+            std::string::npos);
+}
+
+TEST_F(PartitionsOf, OneOfThemMakesAllOurs) {
+  const std::string plan = planned(
+      events("    partitions: {events_2024: FOR VALUES FROM ('2024-01-01') TO ('2025-01-01')}"));
+  EXPECT_NE(plan.find("DETACH PARTITION shop.events_2025"), std::string::npos) << plan;
+  EXPECT_EQ(plan.find("events_2024"), std::string::npos) << plan;
+}
+
+TEST_F(PartitionsOf, InspectSaysNothingTwice) {
+  Database database = database_.read().database;
+  remove_inherited(database);
+  const std::string yaml = to_yaml(database);
+  EXPECT_EQ(yaml.find("events_2024_pkey"), std::string::npos) << yaml;
+  EXPECT_EQ(planned(yaml, true), "") << yaml;
+}
+
+TEST_F(PartitionsOf, ADetachedOneKeepsItsRowsAndItsIndexes) {
+  database_.converge(declared_as(
+      events("    partitions: {}") + R"yaml(
+  events_2024:
+    columns:
+      id: {type: bigint, not_null: true}
+      made: {type: date, not_null: true}
+      kind: {type: text, default: "'x'"}
+    primary_key: [id, made]
+    indexes: {events_2024_kind_idx: [kind]}
+)yaml"));
+  EXPECT_EQ(database_.ask("SELECT id, made FROM shop.events_2024"), "1|2024-05-05");
+  EXPECT_EQ(database_.ask("SELECT count(*) FROM shop.events"), "0");
+  EXPECT_EQ(database_.ask("SELECT to_regclass('shop.events_2025')"), "");
+}
+
+TEST_F(PartitionsOf, AMoveOfABoundThatLeavesRowsOutsideLosesNone) {
+  const Result<Comparison> comparison = database_.compared(declared_as(events(
+      "    partitions: {events_2024: FOR VALUES FROM ('2024-06-01') TO ('2025-01-01')}")), {});
+  ASSERT_TRUE(comparison);
+}
+
+}  // namespace
+}  // namespace theseus::testing
