@@ -51,12 +51,20 @@ std::vector<CatalogQuery> first_queries(const Server& server) {
 }
 
 std::vector<CatalogQuery> second_queries(const Server& server, const Reading& reading) {
-  return {
-      constraint_query(server),  index_query(server, reading),  trigger_query(server),
-      rule_query(server),        policy_query(server),          statistics_query(server),
-      publication_query(server), published_table_query(server), event_trigger_query(server),
-      comment_query(server),     grant_query(server),           default_privileges_query(server),
-      unmodelled_query(server)};
+  return {inheritance_query(server),
+          constraint_query(server),
+          index_query(server, reading),
+          trigger_query(server),
+          rule_query(server),
+          policy_query(server),
+          statistics_query(server),
+          publication_query(server),
+          published_table_query(server),
+          event_trigger_query(server),
+          comment_query(server),
+          grant_query(server),
+          default_privileges_query(server),
+          unmodelled_query(server)};
 }
 
 std::optional<ServerError> read_all(Connection& connection,

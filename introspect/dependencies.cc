@@ -115,7 +115,7 @@ std::string all(const std::string& depend) {
          "'pg_class'::regclass AND NOT"
          " (d.refclassid = 'pg_class'::regclass AND d.objsubid = 0 AND EXISTS"
          " (SELECT FROM pg_class s WHERE s.oid = d.objid AND (s.relkind IN ('S', 't')"
-         " OR s.relispartition AND s.relkind IN ('r', 'p') AND d.refobjid <> s.oid)))"
+         " OR (s.oid, d.refobjid) IN (SELECT inhrelid, inhparent FROM pg_inherits))))"
          " OR d.classid = 'pg_type'::regclass AND d.refclassid <> 'pg_class'::regclass)";
 }
 

@@ -37,14 +37,19 @@ void add_lock(ObjectId relation, LockMode mode, Statement& statement) {
 
 }  // namespace
 
-Ids fitting(const PartitionOf& partition, const References& references) {
+Ids fitting(ObjectId id, const Database& database, const References& references) {
+  const auto* partition = is_a<PartitionOf>(id) ? database.find<PartitionOf>(id) : nullptr;
+  const auto* inheritance = is_a<Inheritance>(id) ? database.find<Inheritance>(id) : nullptr;
+  if (partition == nullptr && inheritance == nullptr) return {};
+  const auto matters = partition != nullptr ? is_inheritable : is_inherited_by_name;
   Ids found;
-  for (const ObjectId table : {partition.id.parent(), partition.table.id})
+  for (const ObjectId table :
+       {id.parent(), partition != nullptr ? partition->table.id : inheritance->table.id})
     for (const ObjectId child : references.to(table)) {
-      if (child.parent() != table || !is_inheritable(child)) continue;
+      if (child.parent() != table || !matters(child)) continue;
       found.push_back(child);
       for (const ObjectId inner : references.to(child))
-        if (inner.parent() == child && is_inheritable(inner)) found.push_back(inner);
+        if (inner.parent() == child && matters(inner)) found.push_back(inner);
     }
   return found;
 }
@@ -52,6 +57,10 @@ Ids fitting(const PartitionOf& partition, const References& references) {
 Ids detached_before(ObjectId id) {
   const ObjectId table = table_with(id);
   return table ? Ids{id_of<PartitionOf>(table, "")} : Ids();
+}
+
+ObjectId attachment_of(ObjectId partition) {
+  return id_of<PartitionOf>(partition.parent(), "attached");
 }
 
 Ids in_the_way_of_attaching(ObjectId removed) {
@@ -75,14 +84,11 @@ void claim_followed(const std::vector<Change>& changes, const Followed& followed
   }
 }
 
-void leave_out_followed(const Database& from, const Database& to, Followed& followed,
-                        Rebuild& rebuild) {
+void leave_out_followed(const Database& to, Followed& followed, Rebuild& rebuild) {
   const auto source = [&](ObjectId id) -> ObjectId {
     const ObjectId table = table_with(id);
-    const auto* partition = table ? to.find<PartitionOf>(id_of<PartitionOf>(table, "")) : nullptr;
-    const auto* before = partition ? from.find<PartitionOf>(partition->id) : nullptr;
-    if (before == nullptr || *before != *partition) return {};
-    return same_in(partition->table.id, table, id);
+    const auto above = table ? followed.above.find(table) : followed.above.end();
+    return above == followed.above.end() ? ObjectId() : same_in(above->second, table, id);
   };
   std::erase_if(rebuild.changes, [&](const Change& change) {
     const ObjectId id = id_of(change);
@@ -116,7 +122,8 @@ void add_other_locks(const Database& from, std::vector<Operation>& operations) {
   if (from.all<PartitionOf>().empty()) return;
   for (Operation& operation : operations)
     for (Statement& statement : operation.statements) {
-      const bool attaches = statement.form == Form::attach_partition;
+      const bool attaches =
+          statement.form == Form::attach_partition || statement.form == Form::move_rows;
       if (!attaches && statement.form != Form::detach_partition) continue;
       const ObjectId table = statement.locks.at(attaches ? 1 : 0).relation;
       for (const PartitionOf& each : from.all<PartitionOf>())

@@ -7,11 +7,15 @@
 
 namespace theseus {
 
-/// What the partition and its table have that has to fit before the one is attached to the other.
-Ids fitting(const PartitionOf& partition, const References& references);
+/// Of a partition or an inheritance: what both tables have that has to fit before the one comes
+/// under the other.
+Ids fitting(ObjectId id, const Database& database, const References& references);
 
 /// That the table is a partition has to end before it gets this of its own, where it does end.
 Ids detached_before(ObjectId id);
+
+/// Stands for the attachment alone, without what has to be put back after it.
+ObjectId attachment_of(ObjectId partition);
 
 /// Stands for what the table has to lose before it can be attached.
 Ids in_the_way_of_attaching(ObjectId removed);
@@ -25,8 +29,7 @@ void claim_followed(const std::vector<Change>& changes, const Followed& followed
 
 /// What is made anew in a table only for the sake of something else is so in its partitions as
 /// well.
-void leave_out_followed(const Database& from, const Database& to, Followed& followed,
-                        Rebuild& rebuild);
+void leave_out_followed(const Database& to, Followed& followed, Rebuild& rebuild);
 
 /// An operation on a table does its partitions' part as well; what is left of that comes after it.
 void join_followed(const Followed& followed, const Database& to,

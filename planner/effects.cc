@@ -34,10 +34,11 @@ void add_creation(ObjectId id, const Database& from, const Database& to,
   append(operation.needs, rights_for(id, to));
   append(operation.follows, rivals_of(id, from, to));
   append(operation.follows, detached_before(id));
-  if (const auto* partition = to.find<PartitionOf>(id)) {
-    append(operation.needs, fitting(*partition, references));
+  if (const auto* partition = is_a<PartitionOf>(id) ? to.find<PartitionOf>(id) : nullptr) {
     append(operation.follows, in_the_way(*partition, from));
+    operation.produces.push_back(attachment_of(id));
   }
+  append(operation.needs, fitting(id, to, references));
 }
 
 void add_removal(ObjectId id, const Database& from, const References& references,
@@ -45,8 +46,8 @@ void add_removal(ObjectId id, const Database& from, const References& references
   operation.destroys.push_back(id);
   append(operation.destroys, names_of(from, id));
   append(operation.destroys, in_the_way_of_attaching(id));
-  if (const auto* partition = from.find<PartitionOf>(id))
-    append(operation.releases, fitting(*partition, references));
+  append(operation.releases, fitting(id, from, references));
+  if (is_a<Inheritance>(id)) operation.destroys.push_back(id_of<PartitionOf>(id.parent(), ""));
   add_releases(id, references, operation);
 }
 

@@ -24,6 +24,13 @@ bool can_be_defined(const T& object) {
   return HasDefinition<T>;
 }
 
+/// CREATE TABLE … INHERITS makes it.
+template <class T>
+bool comes_along(const T& object) {
+  if constexpr (requires { object.is_inherited; }) return object.is_inherited;
+  return false;
+}
+
 template <class T>
 int position_of(const T& object) {
   if constexpr (requires { object.position; }) return object.position;
@@ -85,11 +92,17 @@ class CreateFolder {
     Elements elements;
     const auto found = children_.find(parent);
     if (found == children_.end()) return elements;
+    const bool inherits =
+        std::any_of(found->second.begin(), found->second.end(), is_a<Inheritance>);
     for (const ObjectId child : found->second) {
       members.push_back(child);
       const Elements inner = elements_of(child, members, after);
       with_object(to_, child, [&]<class T>(const T& object) {
-        if constexpr (HasDefinition<T>) elements.push_back(definition(object, inner, server_));
+        if constexpr (std::is_same_v<T, Inheritance>)
+          elements.parents.push_back(object.table.id);
+        else if constexpr (HasDefinition<T>)
+          if (!inherits || !comes_along(object))
+            elements.push_back(definition(object, inner, server_));
         // A column that is added alone says this in its own create().
         if constexpr (requires { after_definition(object, server_); })
           for (Statement& statement : after_definition(object, server_))

@@ -5,6 +5,7 @@
 #include "planner/attached.h"
 #include "planner/effects.h"
 #include "planner/fold.h"
+#include "planner/moved_rows.h"
 #include "planner/new_column.h"
 #include "planner/rights.h"
 
@@ -28,6 +29,8 @@ class Builder {
     const auto may_fold = [this](ObjectId id) { return !needs_what_follows(id); };
     for (const Folded& group : fold_created(input_.to, created_, may_fold, input_.server))
       operations_.push_back(create_of(group));
+    for (std::size_t i = 0; i < operations_.size(); ++i)
+      if (attaches_anew(operations_[i])) move_rows(operations_[i]);
     return std::move(operations_);
   }
 
@@ -94,6 +97,25 @@ class Builder {
     for (const ObjectId member : group.members)
       add_creation(member, input_.from, input_.to, input_.to_references, operation);
     return operation;
+  }
+
+  bool attaches_anew(const Operation& operation) const {
+    return replaced_.contains(operation.subject) && operation.statements.size() == 1 &&
+           operation.statements.front().form == Form::attach_partition;
+  }
+
+  /// Of a partition with another bound.
+  void move_rows(Operation& attachment) {
+    const ObjectId id = attachment.subject;
+    const PartitionOf& to = *input_.to.find<PartitionOf>(id);
+    const auto rows = moved_rows(*input_.from.find<PartitionOf>(id), to, input_.to);
+    if (!rows) return;
+    attachment.statements.insert(attachment.statements.begin(), rows->aside);
+    Operation back{.subject = id, .statements = {rows->back}, .reason = attachment.reason};
+    back.produces = {id};  // joins the transaction
+    for (const PartitionOf& each : input_.to.all<PartitionOf>())
+      if (each.table.id == to.table.id) back.needs.push_back(attachment_of(each.id));
+    operations_.push_back(std::move(back));
   }
 
   Operation alter_of(const Modified& modified) const {

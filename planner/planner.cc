@@ -171,7 +171,7 @@ Result<Plan> make_plan(const PlanInput& input) {
   Result<Rebuild> rebuild =
       with_rebuilds(std::move(changes), all_claimed, from, input.to, from_references);
   if (!rebuild) return rebuild.diagnostics();
-  if (followed) leave_out_followed(from, input.to, *followed, *rebuild);
+  if (followed) leave_out_followed(input.to, *followed, *rebuild);
   for (Operation& operation :
        operations_for({rebuild->changes, rebuild->because, from, input.to, from_references,
                        to_references, input.volatile_defaults, input.server}))

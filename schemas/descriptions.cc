@@ -18,6 +18,7 @@ constexpr std::array descriptions{
     Described{"kinds", "the kinds that are managed, with all that stands in them; absent: all"},
     Described{"manage", "what of the database is ours; absent: the schemas that the YAML names"},
     Described{"bound", "as in SQL: FOR VALUES FROM (1) TO (10), FOR VALUES IN ('a'), DEFAULT"},
+    Described{"inherits", "tables whose columns and checks it has as well"},
     Described{"partition_of", "the partitioned table that it belongs to, and which rows it holds"},
     Described{"partitions",
               "bounds by the names of partitions that differ in nothing; or external: "

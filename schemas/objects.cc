@@ -134,10 +134,11 @@ Text entry_name(FileReading& file, ObjectId parent, const Node& name) {
 /// A list of names of which there is nothing more to say.
 template <NamedAfterAnother T>
 void read_names(FileReading& file, ObjectId parent, const Node& list) {
+  int position = 0;
   for (const Node& name : list.children) {
     const Node nothing{.mark = name.mark};
     if (const Text path = entry_name<T>(file, parent, name); !path.empty())
-      read_object<T>(file, id_of<T>(parent, path), name, nothing, 0);
+      read_object<T>(file, id_of<T>(parent, path), name, nothing, ++position);
   }
 }
 
@@ -246,7 +247,9 @@ void read_object(FileReading& file, ObjectId id, const Node& key, const Node& va
   if constexpr (Renamable<T>)
     if (const Node* former = body.find(renamed_from_key)) read_renamed_from(file, id, *former);
   if constexpr (std::is_same_v<T, Table>) {
-    if (body.find(PartitionOf::placement.key) != nullptr) file.expect_more_columns();
+    if (body.find(PartitionOf::placement.key) != nullptr ||
+        body.find(Inheritance::placement.key) != nullptr)
+      file.expect_more_columns();
     if (const Node* listed = body.find(partitions_key)) read_partitions(file, id, *listed);
   }
   read_children<T>(file, id, value);

@@ -29,6 +29,17 @@ void read_partition(FileReading& file, ObjectId table, const Node& name, const N
   file.all().declared.database.add(partition);
 }
 
+template <class T>
+void complain_of_circles(Reading& reading, const char* what) {
+  for (const T& link : reading.declared.database.all<T>()) {
+    const ObjectId table = link.id.parent();
+    const std::vector<ObjectId> above = tables_above(reading.declared.database, table);
+    if (std::find(above.begin(), above.end(), table) != above.end())
+      reading.problems.push_back(
+          error(to_string(table) + what, reading.declared.places.at(link.id)));
+  }
+}
+
 }  // namespace
 
 void read_partitions(FileReading& file, ObjectId table, const Node& node) {
@@ -48,12 +59,19 @@ void read_partitions(FileReading& file, ObjectId table, const Node& node) {
 }
 
 std::vector<ObjectId> tables_above(const Database& database, ObjectId table) {
-  std::vector<ObjectId> above;
-  const auto* partition = database.find<PartitionOf>(id_of<PartitionOf>(table, ""));
-  while (partition != nullptr && partition->table.id &&
-         std::find(above.begin(), above.end(), partition->table.id) == above.end()) {
-    above.push_back(partition->table.id);
-    partition = database.find<PartitionOf>(id_of<PartitionOf>(above.back(), ""));
+  std::vector<ObjectId> above, open{table};
+  const auto add = [&](ObjectId id) {
+    if (!id || std::find(above.begin(), above.end(), id) != above.end()) return;
+    above.push_back(id);
+    open.push_back(id);
+  };
+  while (!open.empty()) {
+    const ObjectId next = open.back();
+    open.pop_back();
+    if (const auto* part = database.find<PartitionOf>(id_of<PartitionOf>(next, "")))
+      add(part->table.id);
+    for (const Inheritance& each : database.all<Inheritance>())
+      if (each.id.parent() == next) add(each.table.id);
   }
   return above;
 }
@@ -69,18 +87,27 @@ void complete_partitions(Reading& reading) {
                                            to_string(divided->id) + ", which is not partitioned",
                                        reading.declared.places.at(partition.id),
                                        "give that a partition_by"));
-    if (std::find(above.begin(), above.end(), table) != above.end())
-      reading.problems.push_back(error(to_string(table) + " is a partition of itself",
-                                       reading.declared.places.at(partition.id)));
   }
-  for (const Index& index : database.all<Index>()) {
-    const std::vector<ObjectId> above = tables_above(database, index.id.parent());
-    for (Key& key : database.find<Index>(index.id)->keys)
-      if (std::any_of(above.begin(), above.end(), [&](ObjectId table) {
-            return database.find<Column>(id_of<Column>(table, key.sql.text)) != nullptr;
-          }))
-        key.sql.text = quoted(key.sql.text);
-  }
+  complain_of_circles<PartitionOf>(reading, " is a partition of itself");
+  complain_of_circles<Inheritance>(reading, " inherits from itself");
+  if (database.all<PartitionOf>().empty() && database.all<Inheritance>().empty()) return;
+  const auto resolve_keys = [&](ObjectId table, std::vector<Key>& keys) {
+    const std::vector<ObjectId> above = tables_above(database, table);
+    for (Key& key : keys)
+      key.sql.text = is_column_of(above, key.sql.text, database)
+                         ? quoted(key.sql.text)
+                         : std::string(trimmed(key.sql.text.view()));
+  };
+  for (const Index& index : database.all<Index>())
+    resolve_keys(index.id.parent(), database.find<Index>(index.id)->keys);
+  for (const Statistics& statistics : database.all<Statistics>())
+    resolve_keys(statistics.id.parent(), database.find<Statistics>(statistics.id)->keys);
+}
+
+bool is_column_of(const std::vector<ObjectId>& tables, Text name, const Database& database) {
+  return std::any_of(tables.begin(), tables.end(), [&](ObjectId table) {
+    return database.find<Column>(id_of<Column>(table, name)) != nullptr;
+  });
 }
 
 }  // namespace theseus::yaml

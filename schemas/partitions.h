@@ -8,8 +8,10 @@ namespace theseus::yaml {
 /// bounds.
 void read_partitions(FileReading& file, ObjectId table, const Node& node);
 
-/// The table above a declared partition, and so on.
+/// What a declared partition belongs to, what a table inherits from, and so on.
 std::vector<ObjectId> tables_above(const Database& database, ObjectId table);
+
+bool is_column_of(const std::vector<ObjectId>& tables, Text name, const Database& database);
 
 /// When everything has been read: what partitions are attached to must be partitioned, and the
 /// exact name of a column that stands above is that column.

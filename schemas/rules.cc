@@ -47,7 +47,10 @@ void check_default_privileges(FileReading& file, ObjectId id, const Body& body) 
 void resolve_columns(FileReading& file, std::vector<Key>& keys) {
   for (Key& key : keys) {
     const bool is_column = file.columns().contains(key.sql.text);
-    key.sql.text = is_column ? Text(quoted(key.sql.text)) : Text(trimmed(key.sql.text.view()));
+    if (is_column)
+      key.sql.text = quoted(key.sql.text);
+    else if (file.knows_columns())  // otherwise see complete_partitions()
+      key.sql.text = trimmed(key.sql.text.view());
   }
 }
 
@@ -145,6 +148,11 @@ void complete(FileReading& file, PublishedTable& published, const Body& body) {
   for (std::size_t i = 0; i < published.columns.size(); ++i)
     file.refer(id_of<Column>(published.table.id, published.columns[i]), list->children[i].mark,
                true);
+}
+
+void complete(FileReading& /*file*/, Inheritance& inheritance, const Body& /*body*/) {
+  if (const auto path = split_name(inheritance.id.name().view()); path && path->size() == 2)
+    inheritance.table.id = id_of<Table>(id_of<Schema>({}, path->front()), path->back());
 }
 
 void complete(FileReading& file, Publication& publication, const Body& body) {

@@ -25,6 +25,7 @@ void complete(FileReading& file, DefaultPrivileges& privileges, const Body& body
 void complete(FileReading& file, GlobalDefaultPrivileges& privileges, const Body& body);
 /// The table that it is named after is looked for.
 void complete(FileReading& file, PublishedTable& published, const Body& body);
+void complete(FileReading& file, Inheritance& inheritance, const Body& body);
 /// Lists in the order in which PostgreSQL has them.
 void complete(FileReading& file, Publication& publication, const Body& body);
 /// In capital letters, as PostgreSQL keeps them.

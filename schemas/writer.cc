@@ -10,6 +10,7 @@
 #include "schemas/keys.h"
 #include "schemas/list_form.h"
 #include "schemas/names.h"
+#include "schemas/partitions.h"
 #include "schemas/scalar.h"
 #include "schemas/yaml.h"
 
@@ -98,6 +99,7 @@ class Writer {
   void add_comment(Written& map, ObjectId parent) const;
   void add_implied_columns(Written& map, ObjectId view) const;
   void list_partitions();
+  bool has_columns_elsewhere(ObjectId table) const;
   void add_partitions(Written& map, ObjectId table) const;
   template <class T>
   void append_section(std::string& out) const;
@@ -215,7 +217,9 @@ Written Writer::written(ObjectId owner, const Key& key) const {
   for (const Column* column : columns)
     if (quoted(column->id.name()) == text) return Written::scalar(column->id.name().view());
   // SQL that is spelled like the name of a column: a blank before it says that it is SQL.
-  while (std::any_of(columns.begin(), columns.end(), name_is(text)))
+  const std::vector<ObjectId> above = yaml::tables_above(database_, owner.parent());
+  while (std::any_of(columns.begin(), columns.end(), name_is(text)) ||
+         yaml::is_column_of(above, text, database_))
     text.insert(0, " ");
   return Written::scalar(text);
 }
@@ -293,6 +297,11 @@ void Writer::add_implied_columns(Written& map, ObjectId view) const {
   map.add(Column::placement.key, std::move(columns));
 }
 
+/// Who reads it does not know them all.
+bool Writer::has_columns_elsewhere(ObjectId table) const {
+  return !children_.of<PartitionOf>(table).empty() || !children_.of<Inheritance>(table).empty();
+}
+
 /// True where a list without names reads as these objects.
 template <class T>
 bool Writer::have_chosen_names(ObjectId parent, std::span<const T* const> objects,
@@ -301,8 +310,9 @@ bool Writer::have_chosen_names(ObjectId parent, std::span<const T* const> object
     return false;
   else {
     std::unordered_set<Text> columns;
-    for (const Column* column : children_.of<Column>(parent))
-      columns.insert(column->id.name());
+    if (!has_columns_elsewhere(parent))
+      for (const Column* column : children_.of<Column>(parent))
+        columns.insert(column->id.name());
     std::vector<Text> names;
     for (const T* object : objects)
       names.push_back(object->id.name());

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "engine/kinds/unnamed.h"
 
@@ -10,7 +11,14 @@ namespace {
 
 using IdSet = std::unordered_set<ObjectId>;
 using Columns = std::unordered_set<Text>;
-using Parts = std::vector<const PartitionOf*>;
+
+/// A table below another.
+struct Link {
+  ObjectId table, above;
+  bool is_partition = true;  // otherwise it inherits
+  int position = 0;          // among the tables that it inherits from
+};
+using Links = std::vector<Link>;
 
 constexpr int most_levels = 100;  // more are a circle
 constexpr int most_numbers = 100;
@@ -21,10 +29,6 @@ concept Inheritable = requires {
 };
 template <class T>
 concept ByName = Inheritable<T> &&(T::inherited == Inherited::by_name);
-
-ObjectId table_of(const PartitionOf& part) {
-  return part.id.parent();
-}
 
 /// What holds an object: of a default, the table of its column.
 template <class T>
@@ -49,10 +53,14 @@ bool means_the_same(const T& a, const T& b) {
 }
 
 template <class T>
-bool is_equal_but_for_position(T a, const T& b) {
-  a.id = b.id;
-  if constexpr (requires { a.position; }) a.position = b.position;
-  return a == b;
+bool is_equal_but_for_name(const T& a, const T& b) {
+  return changed_fields(a, b).empty();
+}
+
+template <class T>
+bool is_inherited(const T& object) {
+  if constexpr (requires { object.is_inherited; }) return object.is_inherited;
+  return false;
 }
 
 /// The objects of one kind by their tables, by name; only of these tables.
@@ -143,30 +151,48 @@ bool is_chosen_name(const T& part, const T& whole, const Columns& columns) {
   return false;
 }
 
-/// Partitions by their depth: the tables above each stand before it.
-std::vector<Parts> levels_in(const Database& database) {
-  std::unordered_map<ObjectId, const PartitionOf*> parts;
+/// By the position among the tables that one inherits from.
+Links links_in(const Database& database) {
+  Links links;
   for (const PartitionOf& part : database.all<PartitionOf>())
-    parts.emplace(table_of(part), &part);
-  std::vector<Parts> levels;
-  for (const auto& [table, part] : parts) {
-    std::size_t depth = 0;
-    for (auto at = parts.find(part->table.id); at != parts.end() && depth < most_levels; ++depth)
-      at = parts.find(at->second->table.id);
-    if (depth == most_levels) continue;
-    if (levels.size() <= depth) levels.resize(depth + 1);
-    levels[depth].push_back(part);
+    links.push_back({part.id.parent(), part.table.id});
+  for (const Inheritance& each : database.all<Inheritance>())
+    links.push_back({each.id.parent(), each.table.id, false, each.position});
+  std::sort(links.begin(), links.end(), [](const Link& a, const Link& b) {
+    return std::tuple(a.table, a.position, a.above) < std::tuple(b.table, b.position, b.above);
+  });
+  return links;
+}
+
+/// By depth: all that is above a table stands before it.
+std::vector<Links> levels_in(const Database& database) {
+  const Links links = links_in(database);
+  std::unordered_map<ObjectId, std::size_t> depths;
+  bool is_settled = false;
+  for (int round = 0; !is_settled && round < most_levels; ++round) {
+    is_settled = true;
+    for (const Link& link : links) {
+      const std::size_t depth = depths[link.above] + 1;
+      if (depths[link.table] < depth) {
+        depths[link.table] = depth;
+        is_settled = false;
+      }
+    }
   }
-  for (Parts& level : levels)
-    std::sort(level.begin(), level.end(),
-              [](const auto* a, const auto* b) { return a->id < b->id; });
+  std::vector<Links> levels;
+  if (!is_settled) return levels;
+  for (const Link& link : links) {
+    const std::size_t depth = depths[link.table];
+    if (levels.size() < depth) levels.resize(depth);
+    levels[depth - 1].push_back(link);
+  }
   return levels;
 }
 
-IdSet tables_of(const Parts& parts) {
+IdSet tables_of(const Links& links) {
   IdSet tables;
-  for (const PartitionOf* part : parts)
-    tables.insert({table_of(*part), part->table.id});
+  for (const Link& link : links)
+    tables.insert({link.table, link.above});
   return tables;
 }
 
@@ -181,63 +207,77 @@ IdSet taken_names(const Database& database) {
   return taken;
 }
 
-/// Gives the partitions of one level what their tables have.
+/// The columns of a table by position.
+std::vector<Text> ordered_names(const ByTable<Column>& columns, ObjectId table) {
+  std::vector<const Column*> list = columns.of(table);
+  std::sort(list.begin(), list.end(),
+            [](const Column* a, const Column* b) { return a->position < b->position; });
+  std::vector<Text> names;
+  for (const Column* column : list)
+    names.push_back(column->id.name());
+  return names;
+}
+
+/// Gives the tables of one level what those above have.
 class Heirs {
  public:
-  Heirs(Database& database, const Database& live, IdSet& taken, const Parts& parts)
+  Heirs(Database& database, const Database& live, IdSet& taken, const Links& links)
       : database_(database),
         live_(live),
         taken_(taken),
-        parts_(parts),
-        tables_(tables_of(parts)),
+        links_(links),
+        tables_(tables_of(links)),
         columns_(database, tables_) {}
 
   void run() {
     for_each_kind([&]<class T>(const T*) {
       if constexpr (Inheritable<T>) inherit<T>();
     });
-    keep_order();
-    for (const AnyObject& object : more_)
+    for (const auto& [id, object] : more_)
       database_.add(object);
     database_.seal();
+    order_columns();
   }
 
  private:
   template <class T>
   void inherit() {
     const ByTable<T> declared(database_, tables_), live(live_, tables_);
-    for (const PartitionOf* part : parts_) {
+    for (const Link& link : links_) {
       IdSet used;
-      for (const T* each : declared.of(part->table.id)) {
+      for (const T* each : declared.of(link.above)) {
         if constexpr (ByName<T>)
-          inherit_by_name(*each, *part);
-        else if (declared.match(table_of(*part), *each, used) == nullptr)
-          inherit_by_meaning(*each, *part, declared, live, used);
+          inherit_by_name(*each, link);
+        else if (link.is_partition && declared.match(link.table, *each, used) == nullptr)
+          inherit_by_meaning(*each, link, declared, live, used);
       }
     }
   }
 
   template <class T>
-  void inherit_by_name(const T& object, const PartitionOf& part) {
+  void inherit_by_name(const T& object, const Link& link) {
     if constexpr (requires { object.no_inherit; })
       if (object.no_inherit) return;
-    const ObjectId id = same_in(table_of(part), part.table.id, object.id);
+    const ObjectId id = same_in(link.table, link.above, object.id);
     const bool is_listed =
         database_.contains(id) || (is_a<Default>(id) && database_.contains(id.parent()));
-    if (!is_listed) more_.push_back(image(object, id));
+    if (is_listed) return;
+    T copy = image(object, id);
+    if constexpr (requires { copy.is_inherited; }) copy.is_inherited = !link.is_partition;
+    more_.emplace(id, std::move(copy));
   }
 
   template <class T>
-  void inherit_by_meaning(const T& object, const PartitionOf& part, const ByTable<T>& declared,
+  void inherit_by_meaning(const T& object, const Link& link, const ByTable<T>& declared,
                           const ByTable<T>& live, IdSet& used) {
-    const ObjectId table = table_of(part);
+    const ObjectId table = link.table;
     if (std::is_same_v<T, PrimaryKey> && !declared.of(table).empty()) return;
     const T* there = live.match(table, object, used);
     if (there != nullptr && !database_.contains(there->id)) {
       take(image(object, there->id));
       return;
     }
-    const Columns columns = column_names(columns_, part.table.id);
+    const Columns columns = column_names(columns_, link.above);
     for (int number = 0; number < most_numbers; ++number) {
       const T copy = image(object, id_of<T>(table, name_on(table, object, columns, number)));
       if (!is_taken(copy)) return take(copy);
@@ -255,98 +295,106 @@ class Heirs {
 
   template <class T>
   void take(const T& object) {
-    more_.push_back(object);
+    more_.emplace(object.id, object);
     if constexpr (requires { names(object); })
       for (const ObjectId name : names(object))
         taken_.insert(name);
   }
 
-  /// Where only some columns are listed, all stand as in the table.
-  void keep_order() {
-    for (const PartitionOf* part : parts_) {
-      const auto& above = columns_.of(part->table.id);
-      const auto& listed = columns_.of(table_of(*part));
-      if (listed.size() == above.size()) continue;
-      for (const Column* each : above)
-        if (Column* own =
-                database_.find<Column>(same_in(table_of(*part), part->table.id, each->id)))
-          own->position = each->position;
+  /// As in the tables above, and then the others. A partition that lists all has an order of its
+  /// own.
+  void order_columns() {
+    const ByTable<Column> all(database_, tables_);
+    for (auto link = links_.begin(); link != links_.end();) {
+      const ObjectId table = link->table;
+      std::unordered_map<Text, int> places;
+      bool has_own_order = true;
+      for (; link != links_.end() && link->table == table; ++link)
+        for (const Text name : ordered_names(all, link->above)) {
+          places.emplace(name, static_cast<int>(places.size()) + 1);
+          has_own_order =
+              has_own_order && link->is_partition && !more_.contains(id_of<Column>(table, name));
+        }
+      if (has_own_order) continue;
+      for (const Column* column : all.of(table)) {
+        const auto place = places.find(column->id.name());
+        database_.find<Column>(column->id)->position =
+            place != places.end() ? place->second
+                                  : static_cast<int>(places.size()) + column->position;
+      }
     }
   }
 
   Database& database_;
   const Database& live_;
   IdSet& taken_;
-  const Parts& parts_;
+  const Links& links_;
   IdSet tables_;
   ByTable<Column> columns_;
-  std::vector<AnyObject> more_;
+  std::map<ObjectId, AnyObject> more_;
 };
 
-std::vector<Text> ordered_names(const ByTable<Column>& columns, ObjectId table) {
-  std::vector<const Column*> list = columns.of(table);
-  std::sort(list.begin(), list.end(),
-            [](const Column* a, const Column* b) { return a->position < b->position; });
-  std::vector<Text> names;
-  for (const Column* column : list)
-    names.push_back(column->id.name());
-  return names;
-}
-
-/// Finds what a partition need not say.
+/// Finds what need not be said.
 class Repeated {
  public:
-  explicit Repeated(const Database& database) : database_(database) {
-    for (const PartitionOf& part : database.all<PartitionOf>())
-      parts_.push_back(&part);
-    tables_ = tables_of(parts_);
+  explicit Repeated(const Database& database)
+      : database_(database),
+        links_(links_in(database)),
+        tables_(tables_of(links_)),
+        columns_(database, tables_) {
     database.for_each_object([&]<class T>(const T& object) {
       if constexpr (!std::is_same_v<T, Default>) parents_.insert(object.id.parent());
     });
   }
 
   IdSet run() {
-    const ByTable<Column> columns(database_, tables_);
-    for (const PartitionOf* part : parts_)
-      if (ordered_names(columns, table_of(*part)) == ordered_names(columns, part->table.id))
-        for (const Column* column : columns.of(table_of(*part)))
-          add_column(*column, *part);
+    for (const Link& link : links_)
+      add_columns(link);
     for_each_kind([&]<class T>(const T*) {
       if constexpr (Inheritable<T> && !std::is_same_v<T, Column> && !std::is_same_v<T, Default>)
-        add<T>(columns);
+        add<T>();
     });
     return std::move(found_);
   }
 
  private:
-  void add_column(const Column& column, const PartitionOf& part) {
-    const ObjectId above = same_in(part.table.id, table_of(part), column.id);
+  void add_columns(const Link& link) {
+    const bool has_own_order = link.is_partition && ordered_names(columns_, link.table) !=
+                                                        ordered_names(columns_, link.above);
+    if (has_own_order) return;
+    for (const Column* column : columns_.of(link.table))
+      if (link.is_partition || column->is_inherited) add_column(*column, link);
+  }
+
+  void add_column(const Column& column, const Link& link) {
+    const ObjectId above = same_in(link.above, link.table, column.id);
     const Column* given = database_.find<Column>(above);
     if (given == nullptr || parents_.contains(column.id)) return;
     const auto* own = database_.find<Default>(id_of<Default>(column.id, ""));
     const auto* its = database_.find<Default>(id_of<Default>(above, ""));
     const bool has_same_default =
         own == nullptr || its == nullptr ? own == its : own->expression == its->expression;
-    if (!has_same_default || !is_equal_but_for_position(*given, column)) return;
+    if (!has_same_default || !is_equal_but_for_name(*given, column)) return;
     found_.insert(column.id);
     if (own != nullptr) found_.insert(own->id);
   }
 
   template <class T>
-  void add(const ByTable<Column>& columns) {
+  void add() {
     const ByTable<T> objects(database_, tables_);
-    for (const PartitionOf* part : parts_) {
+    for (const Link& link : links_) {
       IdSet used;
-      for (const T* each : objects.of(part->table.id)) {
+      for (const T* each : objects.of(link.above)) {
         const T* own = nullptr;
         if constexpr (ByName<T>)
-          own = database_.find<T>(same_in(table_of(*part), part->table.id, each->id));
-        else
-          own = objects.match(table_of(*part), *each, used);
-        if (own == nullptr || parents_.contains(own->id) || image(*each, own->id) != *own) continue;
+          own = database_.find<T>(same_in(link.table, link.above, each->id));
+        else if (link.is_partition)
+          own = objects.match(link.table, *each, used);
+        if (own == nullptr || parents_.contains(own->id) || !is_equal_but_for_name(*each, *own))
+          continue;
+        if (!link.is_partition && !is_inherited(*own)) continue;
         if constexpr (!ByName<T>)
-          if (name_on(table_of(*part), *each, column_names(columns, part->table.id), 0) !=
-              own->id.name())
+          if (name_on(link.table, *each, column_names(columns_, link.above), 0) != own->id.name())
             continue;
         found_.insert(own->id);
       }
@@ -354,14 +402,16 @@ class Repeated {
   }
 
   const Database& database_;
-  Parts parts_;
-  IdSet tables_, parents_, found_;
+  Links links_;
+  IdSet tables_;
+  ByTable<Column> columns_;
+  IdSet parents_, found_;
 };
 
 /// Works out what partitions are after their tables have changed.
 class Follower {
  public:
-  Follower(const Database& from, const Database& to, Parts steady)
+  Follower(const Database& from, const Database& to, Links steady)
       : from_(from),
         to_(to),
         steady_(std::move(steady)),
@@ -375,6 +425,8 @@ class Follower {
       else if constexpr (Inheritable<T>)
         follow_by_meaning<T>();
     });
+    for (const Link& link : steady_)
+      followed_.above.emplace(link.table, link.above);
     followed_.from = from_;
     followed_.from.remove_if([&](ObjectId id) { return outcome_.contains(id); });
     for (const auto& [id, object] : outcome_)
@@ -420,21 +472,37 @@ class Follower {
   template <class T>
   void follow_by_name() {
     const ByTable<T> old(from_, tables_), wanted(to_, tables_);
-    for (const PartitionOf* part : steady_) {
-      const auto own_id = [&](ObjectId id) { return same_in(table_of(*part), part->table.id, id); };
-      for (const T* before : old.of(part->table.id))
-        if (to_.find<T>(before->id) == nullptr && !stays_behind(*before))
+    for (const Link& link : steady_) {
+      const auto own_id = [&](ObjectId id) { return same_in(link.table, link.above, id); };
+      for (const T* before : old.of(link.above))
+        if (to_.find<T>(before->id) == nullptr && !stays_behind(*before) &&
+            goes_along(from_.find<T>(own_id(before->id)), link))
           set<T>(own_id(before->id), std::nullopt, before->id);
-      for (const T* changed : wanted.of(part->table.id)) {
+      for (const T* changed : wanted.of(link.above)) {
         const T* before = from_.find<T>(changed->id);
         if (stays_behind(*changed)) continue;
-        if (before != nullptr && is_equal_but_for_position(*before, *changed)) continue;
+        if (before != nullptr && is_equal_but_for_name(*before, *changed)) continue;
         const ObjectId id = own_id(changed->id);
         const T* own = from_.find<T>(id);
         if (before != nullptr && own == nullptr && std::is_same_v<T, Column>) continue;
+        if (before == nullptr && own != nullptr && !link.is_partition) continue;  // they are merged
         set<T>(id, after(own, before, *changed, id), changed->id);
       }
     }
+  }
+
+  /// What a table has of its own, or from another as well, stays when one above loses it.
+  template <class T>
+  bool goes_along(const T* own, const Link& link) const {
+    if (own == nullptr || link.is_partition) return own != nullptr;
+    if constexpr (requires { own->is_inherited; }) {
+      if (!own->is_inherited) return false;
+      return std::none_of(steady_.begin(), steady_.end(), [&](const Link& other) {
+        return other.table == link.table &&
+               to_.find<T>(same_in(other.above, link.table, own->id)) != nullptr;
+      });
+    }
+    return true;
   }
 
   template <class T>
@@ -446,28 +514,29 @@ class Follower {
   template <class T>
   void follow_by_meaning() {
     const ByTable<T> old(from_, tables_), wanted(to_, tables_);
-    for (const PartitionOf* part : steady_) {
+    for (const Link& link : steady_) {
+      if (!link.is_partition) continue;
       IdSet used_before, used_after;
-      for (const T* before : old.of(part->table.id)) {
-        const T* own = old.match(table_of(*part), *before, used_before);
+      for (const T* before : old.of(link.above)) {
+        const T* own = old.match(link.table, *before, used_before);
         const T* changed = to_.find<T>(before->id);
         if (changed != nullptr && means_the_same(*before, *changed)) continue;
         if (own != nullptr) set<T>(own->id, std::nullopt, before->id);
-        if (changed != nullptr) add<T>(*changed, *part, wanted, used_after);
+        if (changed != nullptr) add<T>(*changed, link, wanted, used_after);
       }
-      for (const T* added : wanted.of(part->table.id)) {
+      for (const T* added : wanted.of(link.above)) {
         if (from_.find<T>(added->id) != nullptr) continue;
-        if (old.match(table_of(*part), *added, used_before) != nullptr) continue;  // is taken over
-        add<T>(*added, *part, wanted, used_after);
+        if (old.match(link.table, *added, used_before) != nullptr) continue;  // is taken over
+        add<T>(*added, link, wanted, used_after);
       }
     }
   }
 
   template <class T>
-  void add(const T& whole, const PartitionOf& part, const ByTable<T>& wanted, IdSet& used) {
-    const T* own = wanted.match(table_of(part), whole, used);
+  void add(const T& whole, const Link& link, const ByTable<T>& wanted, IdSet& used) {
+    const T* own = wanted.match(link.table, whole, used);
     if (own == nullptr) return;
-    if (is_chosen_name(*own, whole, column_names(columns_, part.table.id)))
+    if (is_chosen_name(*own, whole, column_names(columns_, link.above)))
       set<T>(own->id, *own, whole.id);
     else
       followed_.before.emplace(whole.id, own->id);
@@ -475,7 +544,7 @@ class Follower {
 
   const Database& from_;
   const Database& to_;
-  Parts steady_;
+  Links steady_;
   IdSet tables_;
   ByTable<Column> columns_;
   std::map<ObjectId, std::optional<AnyObject>> outcome_;
@@ -486,27 +555,31 @@ class Follower {
 }  // namespace
 
 void add_inherited(Database& database, const Database& live) {
-  if (database.all<PartitionOf>().empty()) return;
+  const std::vector<Links> levels = levels_in(database);
+  if (levels.empty()) return;
   IdSet taken = taken_names(database);
-  // Each level moves the objects of the database: partitions are looked for anew.
-  for (std::size_t level = 0; level < levels_in(database).size(); ++level)
-    Heirs(database, live, taken, levels_in(database)[level]).run();
+  for (const Links& level : levels)
+    Heirs(database, live, taken, level).run();
 }
 
 void remove_inherited(Database& database) {
-  if (database.all<PartitionOf>().empty()) return;
+  if (links_in(database).empty()) return;
   const IdSet repeated = Repeated(database).run();
   database.remove_if([&](ObjectId id) { return repeated.contains(id); });
 }
 
 std::optional<Followed> followed(const Database& from, const Database& to) {
-  Parts steady;
-  for (const PartitionOf& part : from.all<PartitionOf>()) {
-    const PartitionOf* wanted = to.find<PartitionOf>(part.id);
-    if (wanted != nullptr && *wanted == part) steady.push_back(&part);
-  }
-  if (steady.empty()) return std::nullopt;
-  return Follower(from, to, std::move(steady)).run();
+  Database steady;
+  const auto add = [&]<class T>(const T*) {
+    for (const T& link : from.all<T>())
+      if (const T* wanted = to.find<T>(link.id); wanted != nullptr && wanted->table == link.table)
+        if (changed_fields(*wanted, link).empty()) steady.add(link);
+  };
+  add(static_cast<const PartitionOf*>(nullptr));
+  add(static_cast<const Inheritance*>(nullptr));
+  const Links links = links_in(steady);
+  if (links.empty()) return std::nullopt;
+  return Follower(from, to, links).run();
 }
 
 ObjectId same_in(ObjectId table, ObjectId other, ObjectId id) {
@@ -518,7 +591,7 @@ bool is_image(const AnyObject& part, const AnyObject& whole) {
   return std::visit(
       [&]<class T>(const T& object) {
         const T* other = std::get_if<T>(&whole);
-        return other != nullptr && is_equal_but_for_position(*other, object);
+        return other != nullptr && is_equal_but_for_name(*other, object);
       },
       part);
 }
@@ -538,6 +611,10 @@ std::vector<ObjectId> Followed::with(ObjectId id) const {
 
 bool is_inheritable(ObjectId id) {
   return kind_says(id, []<class T>() { return Inheritable<T>; });
+}
+
+bool is_inherited_by_name(ObjectId id) {
+  return kind_says(id, []<class T>() { return ByName<T>; });
 }
 
 std::vector<std::string> named_parts(const Index& index, const Columns& columns) {

@@ -26,6 +26,7 @@ struct Followed {
   /// What has to be done to a partition in addition, after the table's object has changed; and
   /// what has to be there before the table's, which takes it over.
   std::unordered_map<ObjectId, ObjectId> after, before;
+  std::unordered_map<ObjectId, ObjectId> above;  // of tables that stay below one
 
   /// All that goes along, at any depth.
   std::vector<ObjectId> with(ObjectId id) const;
@@ -42,6 +43,8 @@ bool is_image(const AnyObject& part, const AnyObject& whole);
 
 /// Columns, defaults, constraints and indexes of tables.
 bool is_inheritable(ObjectId id);
+/// Not what has a name of its own on each table: that is not inherited but by partitions.
+bool is_inherited_by_name(ObjectId id);
 
 /// What an index or a key is named after: see unnamed().
 std::vector<std::string> named_parts(const Index& index, const std::unordered_set<Text>& columns);

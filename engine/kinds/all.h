@@ -34,6 +34,7 @@
 #include "engine/kinds/grant.h"
 #include "engine/kinds/identity.h"
 #include "engine/kinds/index.h"
+#include "engine/kinds/inheritance.h"
 #include "engine/kinds/language.h"
 #include "engine/kinds/list.h"
 #include "engine/kinds/materialized_view.h"

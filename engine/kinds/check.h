@@ -19,12 +19,14 @@ struct Check {
   ObjectId id;
   Expression expression = {};
   bool no_inherit = false;
-  bool not_valid = false;  // old rows were never looked at
+  bool not_valid = false;     // old rows were never looked at
+  bool is_inherited = false;  // only there because the table above has it
 
   static constexpr auto fields() {
     return field_list(field("expression", &Check::expression, OnChange::replace),
                       field("no_inherit", &Check::no_inherit, OnChange::replace),
-                      field("not_valid", &Check::not_valid));
+                      field("not_valid", &Check::not_valid),
+                      field("is_inherited", &Check::is_inherited, OnChange::ignore));
   }
   bool operator==(const Check&) const = default;
 };

@@ -114,6 +114,9 @@ constexpr bool goes_with_parent() {
 }
 
 /// The definitions of children, in order.
-using Elements = std::vector<Sql>;
+struct Elements : std::vector<Sql> {
+  using std::vector<Sql>::vector;
+  std::vector<ObjectId> parents = {};  // tables that it inherits from
+};
 
 }  // namespace theseus

@@ -21,11 +21,11 @@ using AllKinds =
           struct EncodingConversion, struct ForeignDataWrapper, struct ForeignServer,
           struct UserMapping, struct Table, struct Column, struct Default, struct Identity,
           struct SequenceOwner, struct PrimaryKey, struct Unique, struct Check, struct Exclusion,
-          struct Index, struct ForeignKey, struct PartitionOf, struct ReplicaIdentity,
-          struct ClusterIndex, struct Statistics, struct ForeignTable, struct ForeignColumn,
-          struct View, struct MaterializedView, struct Rule, struct Trigger, struct Policy,
-          struct Publication, struct PublishedTable, struct Tablespace, struct Owner, struct Grant,
-          struct Comment, struct DefaultPrivileges, struct GlobalDefaultPrivileges,
+          struct Index, struct ForeignKey, struct Inheritance, struct PartitionOf,
+          struct ReplicaIdentity, struct ClusterIndex, struct Statistics, struct ForeignTable,
+          struct ForeignColumn, struct View, struct MaterializedView, struct Rule, struct Trigger,
+          struct Policy, struct Publication, struct PublishedTable, struct Tablespace, struct Owner,
+          struct Grant, struct Comment, struct DefaultPrivileges, struct GlobalDefaultPrivileges,
           struct EventTrigger>;
 
 namespace detail {

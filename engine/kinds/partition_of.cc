@@ -54,21 +54,29 @@ bool is_date(std::string_view value) {
          value.find("BC") == std::string_view::npos;
 }
 
-/// Whether a range that ends at `end` is over before one that begins at `begin`; false where that
-/// cannot be told from the texts.
-bool is_over_before(const std::string& end, const std::string& begin) {
-  if (end == "MAXVALUE" || begin == "MINVALUE") return false;
-  if (end == "MINVALUE" || begin == "MAXVALUE") return true;
-  if (end == begin) return true;
-  const auto a = number_in(end), b = number_in(begin);
-  if (a && b) return *a < *b;
-  return is_date(end) && is_date(begin) && end.size() == begin.size() && end < begin;
+/// Whether one value of a bound is not larger than another; false where that cannot be told from
+/// the texts.
+bool is_at_most(const std::string& a, const std::string& b) {
+  if (a == b || a == "MINVALUE" || b == "MAXVALUE") return true;
+  if (a == "MAXVALUE" || b == "MINVALUE") return false;
+  const auto x = number_in(a), y = number_in(b);
+  if (x && y) return *x < *y;
+  return is_date(a) && is_date(b) && a.size() == b.size() && a < b;
 }
 
 /// Of several keys, two ranges with the same first value may lie in one another.
 bool is_of_one_key(std::string_view bound) {
   const std::size_t middle = bound.find(to_word);
   return values_in(bound.substr(from_word.size(), middle - from_word.size())).size() == 1;
+}
+
+std::optional<std::vector<std::string>> list_of(std::string_view bound) {
+  if (!bound.starts_with(in_word)) return std::nullopt;
+  return values_in(bound.substr(in_word.size(), bound.size() - in_word.size() - 1));
+}
+
+bool has(const std::vector<std::string>& values, const std::string& value) {
+  return std::find(values.begin(), values.end(), value) != values.end();
 }
 
 }  // namespace
@@ -109,18 +117,20 @@ bool may_overlap(const PartitionOf& a, const PartitionOf& b) {
   if (a.table.id != b.table.id) return false;
   if (is_for_the_rest(a) || is_for_the_rest(b)) return is_for_the_rest(a) && is_for_the_rest(b);
   const std::string_view one = a.bound.text.view(), other = b.bound.text.view();
-  if (one.starts_with(in_word) && other.starts_with(in_word)) {
-    const auto list = [](std::string_view bound) {
-      return values_in(bound.substr(in_word.size(), bound.size() - in_word.size() - 1));
-    };
-    const std::vector<std::string> values = list(other);
-    return std::ranges::any_of(list(one), [&](const std::string& each) {
-      return std::find(values.begin(), values.end(), each) != values.end();
-    });
-  }
+  if (const auto values = list_of(one), others = list_of(other); values && others)
+    return std::ranges::any_of(*values, [&](const auto& each) { return has(*others, each); });
   const auto x = range_of(one), y = range_of(other);
   if (!x || !y || !is_of_one_key(one)) return true;
-  return !is_over_before(x->end, y->first) && !is_over_before(y->end, x->first);
+  return !is_at_most(x->end, y->first) && !is_at_most(y->end, x->first);
+}
+
+bool takes_all_of(const PartitionOf& wider, const PartitionOf& other) {
+  const std::string_view one = wider.bound.text.view(), two = other.bound.text.view();
+  if (const auto values = list_of(one), others = list_of(two); values && others)
+    return std::ranges::all_of(*others, [&](const auto& each) { return has(*values, each); });
+  const auto x = range_of(one), y = range_of(two);
+  if (!x || !y || !is_of_one_key(one)) return false;
+  return is_at_most(x->first, y->first) && is_at_most(y->end, x->end);
 }
 
 }  // namespace theseus

@@ -35,6 +35,9 @@ std::vector<ObjectId> references(const PartitionOf& partition);
 /// False where no row can belong to both.
 bool may_overlap(const PartitionOf& a, const PartitionOf& b);
 
+/// True where each row that could be in one can be in the other.
+bool takes_all_of(const PartitionOf& wider, const PartitionOf& other);
+
 /// Takes all rows that belong to no other.
 bool is_for_the_rest(const PartitionOf& partition);
 

@@ -45,10 +45,16 @@ Statements create(const Table& table, const Elements& elements, const Server& /*
   sql.add("TABLE ", qualified(table.id), " (");
   if (!elements.empty()) sql.add("\n  ", joined(elements, ",\n  "), "\n");
   sql.add(")");
+  std::vector<Sql> parents;
+  for (const ObjectId parent : elements.parents)
+    parents.push_back(qualified(parent));
+  if (!parents.empty()) sql.add(" INHERITS (", joined(parents), ")");
   if (!table.partition_by.empty()) sql.add(" PARTITION BY ", table.partition_by);
   if (table.access_method != "heap") sql.add(" USING ", Identifier{table.access_method});
   sql.add(with_parameters(table.options));
   Statements statements{formed(Form::create_table, "create " + to_string(table.id), sql)};
+  for (const ObjectId parent : elements.parents)
+    statements.front().locks.push_back({parent, LockMode::share_update_exclusive});
   add_row_security(Table(), table, statements);
   return statements;
 }

@@ -185,6 +185,16 @@ constexpr std::array<FormFacts, form_count> table{{
     {Form::drop_foreign_key, "ALTER TABLE … DROP CONSTRAINT of a foreign key", access_exclusive,
      RowWork::none, Transaction::inside, access_exclusive, referenced},
 
+    {.form = Form::inherit,
+     .words = "ALTER TABLE … INHERIT",
+     .lock = access_exclusive,
+     .other_lock = share_update_exclusive,
+     .other = "the table above"},
+    {.form = Form::no_inherit,
+     .words = "ALTER TABLE … NO INHERIT",
+     .lock = access_exclusive,
+     .other_lock = access_share,
+     .other = "the table above"},
     {.form = Form::attach_partition,
      .words = "ALTER TABLE … ATTACH PARTITION",
      .lock = access_exclusive,
@@ -196,6 +206,8 @@ constexpr std::array<FormFacts, form_count> table{{
      .lock = access_exclusive,
      .other_lock = access_exclusive,
      .other = "the partition"},
+    // Under the locks of DETACH PARTITION before it.
+    {Form::move_rows, "DO, which moves rows to their partitions"},
 
     {Form::create_index, "CREATE INDEX", share, RowWork::scan},
     {Form::create_index_adopting, "CREATE INDEX, where every partition has it already", share},

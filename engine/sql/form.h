@@ -123,9 +123,12 @@ enum class Form : std::uint8_t {
   rename_constraint,
   drop_constraint,
   drop_foreign_key,
-  // Partitions
+  // Partitions, inheritance
+  inherit,
+  no_inherit,
   attach_partition,
   detach_partition,
+  move_rows,
   // Indexes and statistics
   create_index,
   create_index_adopting,

@@ -26,7 +26,8 @@ enum {
   compression_,
   default_,
   statistics_,
-  options_
+  options_,
+  is_inherited_
 };
 
 Storage storage_of(char letter) {
@@ -80,6 +81,7 @@ void read_table_column(const Row& row, Reading& reading, ObjectId table) {
   const TypeFacts& type = type_of(row, reading);
   Column column{.id = id_of<Column>(table, row.text(name_)),
                 .position = static_cast<std::int32_t>(row.number(number_)),
+                .is_inherited = row.is_true(is_inherited_),
                 .type = {reading.definition(row, type_text_)},
                 .collation = collation_of(row, reading, type),
                 .not_null = row.is_true(not_null_),
@@ -148,7 +150,7 @@ CatalogQuery column_query(const Server& server) {
           if_from(server, 14, "a.attcompression", "''") + ", CASE WHEN d.oid IS NOT NULL THEN " +
           deparsed(
               "pg_get_expr(d.adbin, CASE WHEN a.attgenerated = '' THEN 0 ELSE a.attrelid END)") +
-          " END, a.attstattarget, a.attoptions"
+          " END, a.attstattarget, a.attoptions, NOT a.attislocal"
           " FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid"
           " LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum"
           " WHERE a.attrelid >= 16384 AND a.attnum > 0 AND NOT a.attisdropped"

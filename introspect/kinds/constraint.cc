@@ -35,7 +35,8 @@ enum {
   expression_,
   exclusion_,
   is_enforced_,
-  is_temporal_
+  is_temporal_,
+  is_inherited_
 };
 
 template <class T>
@@ -50,7 +51,8 @@ void read_check(const Row& row, Reading& reading, ObjectId parent) {
   reading.catalog.database.add(Check{.id = remembered<Check>(row, reading, parent),
                                      .expression = {without_parentheses(expression)},
                                      .no_inherit = row.is_true(no_inherit_),
-                                     .not_valid = !row.is_true(validated_)});
+                                     .not_valid = !row.is_true(validated_),
+                                     .is_inherited = row.is_true(is_inherited_)});
 }
 
 template <class T>
@@ -170,7 +172,7 @@ CatalogQuery constraint_query(const Server& server) {
           deparsed("pg_get_expr(c.conbin, c.conrelid)") + " END, CASE WHEN c.contype = 'x' THEN " +
           deparsed("pg_get_constraintdef(c.oid)") + " END, " +
           if_from(server, 18, "c.conenforced", "true") + ", " +
-          if_from(server, 18, "c.conperiod", "false") + " FROM pg_constraint c" +
+          if_from(server, 18, "c.conperiod", "false") + ", NOT c.conislocal FROM pg_constraint c" +
           begun_on_partition("c.conname", "c.conrelid") +
           // Of partitions what their table gives them, but not what a foreign key does on its other
           // side; and no NOT NULL of theirs that comes with the table's.

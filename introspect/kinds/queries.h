@@ -42,6 +42,7 @@ CatalogQuery text_search_mapping_query(const Server& server);
 CatalogQuery relation_query(const Server& server);
 /// When all relations are known.
 void add_partitions(Reading& reading);
+CatalogQuery inheritance_query(const Server& server);
 CatalogQuery toast_query(const Server& server);
 CatalogQuery column_query(const Server& server);
 CatalogQuery sequence_query(const Server& server);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/kinds/composite_type.h"
+#include "engine/kinds/inheritance.h"
 #include "engine/kinds/materialized_view.h"
 #include "engine/kinds/partition_of.h"
 #include "engine/kinds/replica_identity.h"
@@ -25,7 +26,6 @@ enum {
   toast_,
   columns_,
   is_typed_,
-  is_child_,
   row_security_,
   force_row_security_,
   replica_identity_,
@@ -40,7 +40,6 @@ enum {
 /// Whole relations that the model does not hold; their children go with them.
 std::optional<Noun> unmodelled_as(const Row& row) {
   if (row.is_true(is_typed_)) return Noun{"typed table", "typed tables"};
-  if (row.is_true(is_child_)) return Noun{"inheriting table", "inheriting tables"};
   return std::nullopt;
 }
 
@@ -134,7 +133,6 @@ CatalogQuery relation_query(const Server& /*server*/) {
   return {
       "SELECT c.oid, c.relname, c.relnamespace, c.relowner, c.relkind, c.relpersistence = 'u',"
       " c.reloptions, c.reltoastrelid, c.relnatts, c.reloftype <> 0,"
-      " c.relkind = 'r' AND NOT c.relispartition AND c.oid IN (SELECT inhrelid FROM pg_inherits),"
       " c.relrowsecurity, c.relforcerowsecurity, c.relreplident, s.spcname,"
       " m.amname, CASE WHEN c.relkind = 'p' THEN " +
           deparsed("pg_get_partkeydef(c.oid)") +
@@ -156,6 +154,27 @@ void add_partitions(Reading& reading) {
     partition.table = {table->id};
     reading.catalog.database.add(std::move(partition));
   }
+}
+
+CatalogQuery inheritance_query(const Server& /*server*/) {
+  return {
+      "SELECT i.inhrelid, i.inhparent, i.inhseqno FROM pg_inherits i"
+      " JOIN pg_class c ON c.oid = i.inhrelid WHERE c.relkind = 'r' AND NOT c.relispartition",
+      [](const Row& row, Reading& reading) {
+        const RelationFacts* table = reading.relation(row.oid(0));
+        if (table == nullptr) return;
+        const ObjectId child = table->id;
+        const RelationFacts* above = reading.relation(row.oid(1));
+        if (above == nullptr)
+          return reading.unmodelled.add(
+              schema_of(child).name(),
+              {"inheritance from an unmodelled table", "inheritances from unmodelled tables"},
+              child.name().view());
+        reading.catalog.database.add(
+            Inheritance{.id = id_of<Inheritance>(child, path_of(above->id)),
+                        .position = static_cast<std::int32_t>(row.number(2)),
+                        .table = {above->id}});
+      }};
 }
 
 CatalogQuery toast_query(const Server& /*server*/) {

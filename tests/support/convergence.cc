@@ -79,7 +79,7 @@ std::map<std::string, std::string> TestDatabase::row_counts() {
   std::map<std::string, std::string> counts;
   for (std::size_t row = 0; row < tables.rows.size(); ++row) {
     const std::string name(tables.rows.text(row, 0));
-    counts[name] = ask("SELECT count(*) FROM " + name);
+    counts[name] = ask("SELECT count(*) FROM ONLY " + name);
   }
   return counts;
 }

@@ -393,12 +393,18 @@ class RandomDatabase {
     all_tables_.erase(std::unique(all_tables_.begin(), all_tables_.end()), all_tables_.end());
     for (const ObjectId table : all_tables_)
       if (table.parent() == schema) add_columns(table);
-    if (all_tables_.size() > 1 && chance(2)) add_partition(all_tables_.back(), all_tables_.front());
+    if (all_tables_.size() > 1 && chance(2)) put_below(all_tables_.back(), all_tables_.front());
     add_views(schema);
   }
 
-  /// Sometimes there is nothing more to say of it.
-  void add_partition(ObjectId table, ObjectId of) {
+  /// As a partition, of which there is sometimes nothing more to say.
+  void put_below(ObjectId table, ObjectId of) {
+    if (chance(2)) {
+      const Inheritance inheritance{
+          .id = id_of<Inheritance>(table, path_of(of)), .position = 1, .table = {of}};
+      if (database_.all<Inheritance>().empty()) database_.add(inheritance);
+      return;
+    }
     for (const PartitionOf& each : database_.all<PartitionOf>())
       if (each.id.parent() == table) return;
     PartitionOf partition{.id = id_of<PartitionOf>(table, ""), .table = {of}};

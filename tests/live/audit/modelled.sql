@@ -77,15 +77,18 @@ ALTER DEFAULT PRIVILEGES IN SCHEMA shop GRANT SELECT ON TABLES TO pg_monitor;
 ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 COMMENT ON OPERATOR ===(int, int) IS 'The same'; COMMENT ON CAST (text AS state) IS 'As written';
 COMMENT ON OPERATOR CLASS by_value USING btree IS 'By value'; COMMENT ON TRANSFORM FOR int LANGUAGE sql IS 'Of no use';
--- from 15
-CREATE SCHEMA extra;
-CREATE PUBLICATION more FOR TABLES IN SCHEMA extra;
-CREATE PUBLICATION part FOR TABLE customers (id, email) WHERE (id > 5);
 CREATE TABLE readings (id bigint, taken date DEFAULT now(), note text CHECK (note <> ''), PRIMARY KEY (id, taken),
   FOREIGN KEY (id) REFERENCES customers) PARTITION BY RANGE (taken);
 CREATE INDEX ON readings (note);
 CREATE TABLE readings_old PARTITION OF readings FOR VALUES FROM (MINVALUE) TO ('2026-01-01') PARTITION BY LIST (id);
 CREATE TABLE readings_old_1 PARTITION OF readings_old (note DEFAULT 'one') FOR VALUES IN (1, NULL) WITH (fillfactor = 80);
-CREATE TABLE readings_rest (note text CHECK (note <> ''), taken date NOT NULL, id bigint NOT NULL);
+CREATE TABLE readings_rest (note text CONSTRAINT readings_note_check CHECK (note <> ''), taken date NOT NULL, id bigint NOT NULL);
 CREATE INDEX notes_of_the_rest ON readings_rest (note);
 ALTER TABLE readings ATTACH PARTITION readings_rest DEFAULT;
+CREATE TABLE stamped (created date DEFAULT now() NOT NULL, note text, CONSTRAINT spoken CHECK (note <> ''));
+CREATE TABLE stamped_more (id int PRIMARY KEY) INHERITS (stamped);
+CREATE TABLE stamped_most (reason text) INHERITS (stamped_more);
+-- from 15
+CREATE SCHEMA extra;
+CREATE PUBLICATION more FOR TABLES IN SCHEMA extra;
+CREATE PUBLICATION part FOR TABLE customers (id, email) WHERE (id > 5);

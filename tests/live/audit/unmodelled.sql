@@ -5,7 +5,7 @@ CREATE FUNCTION base_in(cstring) RETURNS shell LANGUAGE internal STRICT IMMUTABL
 CREATE FUNCTION base_out(shell) RETURNS cstring LANGUAGE internal STRICT IMMUTABLE AS 'int4out';
 CREATE TYPE shell (input = base_in, output = base_out, like = int4);
 CREATE OPERATOR === (function = int4eq, leftarg = int, rightarg = int, negator = !==);
-CREATE TABLE parent (a int, b int); CREATE TABLE child () INHERITS (parent);
+CREATE TABLE parent (a int, b int);
 CREATE TYPE comp AS (a int); CREATE TABLE typed OF comp;
 CREATE FOREIGN DATA WRAPPER plain; CREATE SERVER remote FOREIGN DATA WRAPPER plain;
 CREATE USER MAPPING FOR PUBLIC SERVER remote OPTIONS (user 'reader', password 'hush');

@@ -42,7 +42,7 @@ class PartitionsOf : public ::testing::Test {
 
   std::string planned(const std::string& yaml, bool strict = false) {
     DeclaredState state = declared_as(yaml);
-    state.options.scope.strict = strict;
+    state.strict = strict;
     return listed(database_.plan_to(state));
   }
 
@@ -64,7 +64,7 @@ TEST_F(PartitionsOf, OneOfThemMakesAllOurs) {
 }
 
 TEST_F(PartitionsOf, InspectSaysNothingTwice) {
-  Database database = database_.read().database;
+  Database database = read_catalog(database_.connection(), {})->database;
   remove_inherited(database);
   const std::string yaml = to_yaml(database);
   EXPECT_EQ(yaml.find("events_2024_pkey"), std::string::npos) << yaml;
@@ -72,8 +72,7 @@ TEST_F(PartitionsOf, InspectSaysNothingTwice) {
 }
 
 TEST_F(PartitionsOf, ADetachedOneKeepsItsRowsAndItsIndexes) {
-  database_.converge(declared_as(
-      events("    partitions: {}") + R"yaml(
+  database_.converge(declared_as(events("    partitions: {}") + R"yaml(
   events_2024:
     columns:
       id: {type: bigint, not_null: true}
@@ -87,10 +86,29 @@ TEST_F(PartitionsOf, ADetachedOneKeepsItsRowsAndItsIndexes) {
   EXPECT_EQ(database_.ask("SELECT to_regclass('shop.events_2025')"), "");
 }
 
-TEST_F(PartitionsOf, AMoveOfABoundThatLeavesRowsOutsideLosesNone) {
-  const Result<Comparison> comparison = database_.compared(declared_as(events(
-      "    partitions: {events_2024: FOR VALUES FROM ('2024-06-01') TO ('2025-01-01')}")), {});
-  ASSERT_TRUE(comparison);
+TEST_F(PartitionsOf, RowsGoWhereTheyBelong) {
+  database_.ask(
+      "INSERT INTO shop.events SELECT i, date '2024-01-01' + i FROM generate_series(1, 300) i");
+  database_.ask("DROP TABLE shop.events_2025");
+  const auto halves = [&](const char* first, const char* second) {
+    return events(std::string("    partitions:\n      events_2024: FOR VALUES FROM ") + first +
+                  "\n      events_more: FOR VALUES FROM " + second);
+  };
+  database_.converge(
+      declared_as(halves("('2024-01-01') TO ('2024-07-01')", "('2024-07-01') TO ('2025-01-01')")));
+  EXPECT_EQ(database_.ask("SELECT count(*), max(made) < '2024-07-01' FROM shop.events_2024"),
+            "182|t");
+  EXPECT_EQ(database_.ask("SELECT count(*) FROM shop.events"), "301");
+  database_.converge(
+      declared_as(halves("('2024-09-01') TO ('2025-01-01')", "('2024-01-01') TO ('2024-09-01')")));
+  EXPECT_EQ(database_.ask("SELECT count(*) FROM shop.events"), "301");
+}
+
+TEST_F(PartitionsOf, RowsThatBelongNowhereAreNotLost) {
+  const Plan plan = database_.plan_to(declared_as(
+      events("    partitions: {events_2024: FOR VALUES FROM ('2024-06-01') TO ('2025-01-01')}")));
+  EXPECT_THROW(database_.apply(plan), std::runtime_error);
+  EXPECT_EQ(database_.ask("SELECT count(*) FROM shop.events_2024"), "1");
 }
 
 }  // namespace

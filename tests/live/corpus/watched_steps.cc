@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <sstream>
 
 #include "engine/sql/form.h"
 #include "engine/sql/waiting.h"
@@ -13,9 +14,8 @@ namespace {
 
 /// What the server knows of a relation at one moment of a transaction.
 struct Seen {
-  std::string name;   // as in a plan
-  std::string root;   // the table with which it is locked: that of a partition, an index
-  std::string table;  // of an index of a partition, that alone
+  std::string name;    // as in a plan
+  std::string tables;  // with which it is locked, a line each: those above it, that of an index
   std::string file;
   std::int64_t scans = 0;
   std::optional<LockMode> lock = {};  // the strongest one
@@ -26,15 +26,17 @@ std::string field(const Rows& rows, std::size_t row, std::size_t column) {
   return std::string(rows.text(row, column));
 }
 
-// Relations with rows, what stands before them in a plan, and of a partition the table that a plan
-// speaks of. Then sequences and indexes: with a lock on their table, nobody asks for theirs.
+// Relations with rows, what stands before them in a plan, and the tables above that a plan speaks
+// of. Then sequences and indexes: with a lock on their table, nobody asks for theirs.
 constexpr const char* all_relations = R"sql(
+WITH RECURSIVE up(oid, above) AS (SELECT inhrelid, inhparent::regclass FROM pg_inherits
+  UNION SELECT up.oid, i.inhparent::regclass FROM up JOIN pg_inherits i ON i.inhrelid = up.above)
 SELECT c.oid,
        CASE c.relkind WHEN 'v' THEN 'view ' WHEN 'm' THEN 'materialized view '
          WHEN 'f' THEN 'foreign table ' ELSE 'table ' END || c.oid::regclass,
        c.relfilenode,
        coalesce(pg_stat_get_xact_numscans(c.oid), 0),
-       CASE WHEN c.relispartition THEN 'table ' || pg_partition_root(c.oid) END, NULL
+       (SELECT string_agg('table ' || up.above, chr(10)) FROM up WHERE up.oid = c.oid)
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND n.nspname !~ '^pg_'
   AND n.nspname NOT IN ('information_schema', 'theseus')
@@ -44,9 +46,8 @@ SELECT c.oid,
             WHEN c.relkind = 'S' THEN 'sequence ' || c.oid::regclass
             ELSE coalesce(k.word, 'index ') || i.indrelid::regclass || '.' || c.relname END,
        0, 0,
-       CASE t.relkind WHEN 'm' THEN 'materialized view ' ELSE 'table ' END
-         || coalesce(pg_partition_root(t.oid), t.oid)::regclass,
-       'table ' || t.oid::regclass
+       concat_ws(chr(10), CASE t.relkind WHEN 'm' THEN 'materialized view ' ELSE 'table ' END || t.oid::regclass,
+                 (SELECT string_agg('table ' || up.above, chr(10)) FROM up WHERE up.oid = t.oid))
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_index i ON i.indexrelid = c.oid
 LEFT JOIN (SELECT conindid, CASE contype WHEN 'p' THEN 'primary key ' WHEN 'u' THEN 'unique constraint '
@@ -64,8 +65,7 @@ Relations relations_of(Connection& target) {
   Relations relations;
   for (std::size_t row = 0; row < answer.rows.size(); ++row)
     relations[field(answer.rows, row, 0)] = {.name = field(answer.rows, row, 1),
-                                             .root = field(answer.rows, row, 4),
-                                             .table = field(answer.rows, row, 5),
+                                             .tables = field(answer.rows, row, 4),
                                              .file = field(answer.rows, row, 2),
                                              .scans = std::stoll(field(answer.rows, row, 3))};
   const Answer held = target.run(
@@ -119,8 +119,7 @@ class Watch {
 
   void compare_lock(std::size_t number, const Step& step, const Seen& old, const Seen& now) {
     const std::optional<LockMode> announced = announced_on(old.name, step);
-    if (!announced && announced_on(now.root, step) >= now.lock) return;
-    if (!announced && announced_on(now.table, step) >= now.lock) return;
+    if (!announced && announced_on_any(now.tables, step) >= now.lock) return;
     // What an earlier step of the transaction holds is not asked for again.
     if (now.lock == old.lock && (!announced || announced <= now.lock)) return;
     if (now.lock == announced) return;
@@ -134,6 +133,14 @@ class Watch {
     std::optional<LockMode> announced;
     for (const PlannedLock& lock : step.locks)
       if (lock.relation == relation) announced = std::max(announced, std::optional(lock.mode));
+    return announced;
+  }
+
+  static std::optional<LockMode> announced_on_any(const std::string& relations, const Step& step) {
+    std::optional<LockMode> announced;
+    std::istringstream lines(relations);
+    for (std::string line; std::getline(lines, line);)
+      announced = std::max(announced, announced_on(line, step));
     return announced;
   }
 

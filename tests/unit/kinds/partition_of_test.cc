@@ -1,7 +1,7 @@
 // Which bounds can hold the same row: told from their texts, on the safe side.
-#include "engine/kinds/all.h"
-
 #include <gtest/gtest.h>
+
+#include "engine/kinds/all.h"
 
 namespace theseus {
 namespace {
@@ -42,12 +42,29 @@ TEST(PartitionOf, SaysWhichBoundsMayOverlap) {
        "FOR VALUES FROM ('0005-01-01 BC') TO ('0004-01-01 BC')", true},
       {"FOR VALUES FROM ('a') TO ('b')", "FOR VALUES FROM ('c') TO ('d')", true},
       {"FOR VALUES FROM (1, 1) TO (1, 5)", "FOR VALUES FROM (1, 5) TO (1, 9)", true},
-      {"FOR VALUES WITH (modulus 4, remainder 0)", "FOR VALUES WITH (modulus 4, remainder 1)", true},
+      {"FOR VALUES WITH (modulus 4, remainder 0)", "FOR VALUES WITH (modulus 4, remainder 1)",
+       true},
   };
   for (const Case& each : cases) {
-    EXPECT_EQ(may_overlap(with(each.a), with(each.b)), each.may_overlap) << each.a << "; " << each.b;
-    EXPECT_EQ(may_overlap(with(each.b), with(each.a)), each.may_overlap) << each.b << "; " << each.a;
+    EXPECT_EQ(may_overlap(with(each.a), with(each.b)), each.may_overlap)
+        << each.a << "; " << each.b;
+    EXPECT_EQ(may_overlap(with(each.b), with(each.a)), each.may_overlap)
+        << each.b << "; " << each.a;
   }
+}
+
+TEST(PartitionOf, SaysWhichBoundsTakeAllOfAnother) {
+  const auto takes = [](const char* wider, const char* other) {
+    return takes_all_of(with(wider), with(other));
+  };
+  EXPECT_TRUE(takes("FOR VALUES FROM (1) TO (10)", "FOR VALUES FROM (2) TO (10)"));
+  EXPECT_TRUE(takes("FOR VALUES FROM (MINVALUE) TO (MAXVALUE)", "FOR VALUES FROM (2) TO (10)"));
+  EXPECT_FALSE(takes("FOR VALUES FROM (2) TO (10)", "FOR VALUES FROM (MINVALUE) TO (10)"));
+  EXPECT_FALSE(takes("FOR VALUES FROM (1) TO (10)", "FOR VALUES FROM (2) TO (11)"));
+  EXPECT_TRUE(takes("FOR VALUES IN (1, 2)", "FOR VALUES IN (2)"));
+  EXPECT_FALSE(takes("FOR VALUES IN (2)", "FOR VALUES IN (1, 2)"));
+  EXPECT_FALSE(takes("DEFAULT", "FOR VALUES IN (1)"));
+  EXPECT_FALSE(takes("FOR VALUES FROM ('a') TO ('z')", "FOR VALUES FROM ('b') TO ('c')"));
 }
 
 TEST(PartitionOf, DoesNotOverlapInAnotherTable) {

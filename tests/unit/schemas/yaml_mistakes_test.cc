@@ -112,7 +112,8 @@ TEST(YamlMistakes, KeysAreKnownAndStandOnce) {
        "row_security, force_row_security, partitions, columns, primary_key, unique, checks, "
        "exclusions, "
        "indexes, "
-       "foreign_keys, partition_of, replica_identity, cluster_on, statistics, rules, triggers, "
+       "foreign_keys, inherits, partition_of, replica_identity, cluster_on, statistics, rules, "
+       "triggers, "
        "policies, "
        "tablespace, owner, grants\n"},
   });

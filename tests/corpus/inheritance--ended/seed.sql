@@ -1,0 +1,1 @@
+INSERT INTO shop.people (id, name) VALUES (1, 'x');
