@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/diff/inherited.h"
+
 namespace theseus {
 namespace {
 

@@ -1,6 +1,6 @@
 // Partitions in a plan: what changes along with their tables, and what attaching one waits for.
 #pragma once
-#include "engine/diff/inherited.h"
+#include "engine/diff/followed.h"
 #include "planner/operation.h"
 #include "planner/rebuild.h"
 #include "planner/references.h"

@@ -1,9 +1,9 @@
-// What partitions have because their table has it: PostgreSQL makes it with the table's, and
-// changes it with that. YAML does not repeat it, and a plan does not do it twice.
-// https://www.postgresql.org/docs/current/ddl-partitioning.html
+// What partitions have because their table has it, and inheriting tables because those above them
+// do: YAML does not repeat it. https://www.postgresql.org/docs/current/ddl-partitioning.html
+// https://www.postgresql.org/docs/current/ddl-inherit.html
 #pragma once
-#include <optional>
-#include <unordered_map>
+#include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "engine/kinds/all.h"
@@ -18,22 +18,6 @@ void add_inherited(Database& database, const Database& live);
 
 /// Takes away what add_inherited() would give.
 void remove_inherited(Database& database);
-
-/// What PostgreSQL does to partitions that stay where they are when their tables change.
-struct Followed {
-  Database from;  // as it is once it has done so, though the tables themselves are as they were
-  std::unordered_map<ObjectId, std::vector<ObjectId>> by;  // an object of a table: what goes along
-  /// What has to be done to a partition in addition, after the table's object has changed; and
-  /// what has to be there before the table's, which takes it over.
-  std::unordered_map<ObjectId, ObjectId> after, before;
-  std::unordered_map<ObjectId, ObjectId> above;  // of tables that stay below one
-
-  /// All that goes along, at any depth.
-  std::vector<ObjectId> with(ObjectId id) const;
-};
-
-/// Nothing where there are no such partitions.
-std::optional<Followed> followed(const Database& from, const Database& to);
 
 /// The object of one table that has the place of another's.
 ObjectId same_in(ObjectId table, ObjectId other, ObjectId id);

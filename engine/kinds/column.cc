@@ -136,7 +136,8 @@ Statements alter(const Column& from, const Column& to, const Server& server) {
 Statements drop(const Column& column, const Server& /*server*/) {
   Statement statement =
       formed(Form::drop_column, "drop " + to_string(column.id),
-             Sql(alter_table(column.id.parent()), " DROP COLUMN ", name_of(column.id)),
+             Sql(column.stays_below ? Sql("ALTER TABLE ONLY ") : Sql("ALTER TABLE "),
+                 qualified(column.id.parent()), " DROP COLUMN ", name_of(column.id)),
              {column.id.parent()});
   if (column.generated.empty())
     statement.hazards = {Hazard::data_loss, Hazard::irreversible, Hazard::breaks_prepared};

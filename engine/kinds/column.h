@@ -39,6 +39,7 @@ struct Column {
   ObjectId id;
   std::int32_t position = 0;  // in YAML order, or attnum; only for the order of creation
   bool is_inherited = false;  // only there because the table above has it
+  bool stays_below = false;   // in inheriting tables, when this one is dropped
   Expression type = {};
   QualifiedName collation = {};  // empty: the type's own
   bool not_null = false;
@@ -52,6 +53,7 @@ struct Column {
   static constexpr auto fields() {
     return field_list(field("position", &Column::position, OnChange::ignore),
                       field("is_inherited", &Column::is_inherited, OnChange::ignore),
+                      field("stays_below", &Column::stays_below, OnChange::ignore),
                       field("type", &Column::type, OnChange::rebuild),
                       field("collation", &Column::collation, OnChange::rebuild),
                       field("not_null", &Column::not_null), field("generated", &Column::generated),
