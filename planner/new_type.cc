@@ -21,9 +21,9 @@ const Column* retyped(const Operation& operation, const PlanInput& input) {
 }
 
 /// PostgreSQL keeps an index whose keys are columns as it is, where their values stay.
-class Rebuilt {
+class BuiltAnew {
  public:
-  Rebuilt(const Column& from, const Column& to, const Database& database)
+  BuiltAnew(const Column& from, const Column& to, const Database& database)
       : other_order_(from.collation != to.collation) {
     const ObjectId table = to.id.parent();
     const Table* declared = database.find<Table>(table);
@@ -72,7 +72,7 @@ void add_effects_of_new_type(const Operation& operation, const PlanInput& input,
   Hazards& hazards = statement.hazards;
   const Column* to = retyped(operation, input);
   if (to == nullptr) return;
-  const Rebuilt is_rebuilt(*input.from.find<Column>(to->id), *to, input.from);
+  const BuiltAnew is_rebuilt(*input.from.find<Column>(to->id), *to, input.from);
   bool scans = false;
   for (const ObjectId user : from_references.to(to->id)) {
     if (!input.to.contains(user)) continue;

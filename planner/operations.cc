@@ -8,6 +8,7 @@
 #include "planner/moved_rows.h"
 #include "planner/new_column.h"
 #include "planner/rights.h"
+#include "planner/using.h"
 
 namespace theseus {
 namespace {
@@ -124,16 +125,24 @@ class Builder {
                         .position = position_of(input_.to, id),
                         .reason = theseus::reason_of(Change(modified))};
     operation.statements = std::visit(
-        [&]<class T>(const T& to) { return alter(std::get<T>(modified.from), to, input_.server); },
-        modified.to);
+        [&]<class T>(const T& to) { return altered(std::get<T>(modified.from), to); }, modified.to);
     operation.produces = {id};
     operation.destroys = {id};
     operation.needs = input_.to_references.of(id);
     add_releases(id, input_.from_references, operation);
+    if (rebuilds_dependents(Change(modified))) add_order_of_using(id, input_, operation);
     operation.follows = detached_before(id);
     const Ids rights = rights_for(id, input_.to);
     operation.needs.insert(operation.needs.end(), rights.begin(), rights.end());
     return operation;
+  }
+
+  template <class T>
+  Statements altered(const T& from, const T& to) const {
+    if constexpr (requires { alter(from, to, Using(), input_.server); })
+      return alter(from, to, said_of(to.id, input_.new_values.usings), input_.server);
+    else
+      return alter(from, to, input_.server);
   }
 
   const OperationInput& input_;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "engine/diff/change.h"
+#include "engine/kinds/new_values.h"
 #include "planner/operation.h"
 #include "planner/references.h"
 
@@ -17,6 +18,7 @@ struct OperationInput {
   const References& from_references;
   const References& to_references;
   const Ids& volatile_defaults;
+  const NewValues& new_values;
   Server server;
 };
 

@@ -14,6 +14,7 @@
 #include "planner/rebuild.h"
 #include "planner/recipes/recipe.h"
 #include "planner/renames.h"
+#include "planner/using.h"
 
 namespace theseus {
 namespace {
@@ -140,7 +141,8 @@ Result<Plan> make_plan(const PlanInput& input) {
   const Database& from = followed ? followed->from : input.from;
   std::vector<Change> changes = diff(from, input.to, input.server);
   if (changes.empty() && input.renames.empty()) return Plan{.server_version = input.server.version};
-  const Diagnostics problems = unsupported_in(changes, input);
+  Diagnostics problems = unsupported_in(changes, input);
+  if (problems.empty()) problems = contradictions(changes, input.new_values, input.places);
   if (!problems.empty()) return problems;
 
   const References from_references(from);
@@ -153,6 +155,7 @@ Result<Plan> make_plan(const PlanInput& input) {
                               input.sizes,
                               input.small_table,
                               input.backfills,
+                              input.new_values,
                               input.volatile_defaults,
                               input.partitions,
                               input.bound_columns};
@@ -165,6 +168,7 @@ Result<Plan> make_plan(const PlanInput& input) {
     std::erase_if(changes, [&](const Change& each) { return claimed.contains(id_of(each)); });
     append(all_claimed.objects, claim.objects);
     append(all_claimed.altered_types, claim.altered_types);
+    std::move(claim.rebuilt.begin(), claim.rebuilt.end(), std::back_inserter(all_claimed.rebuilt));
     std::move(claim.operations.begin(), claim.operations.end(), std::back_inserter(operations));
   }
 
@@ -174,7 +178,7 @@ Result<Plan> make_plan(const PlanInput& input) {
   if (followed) leave_out_followed(input.to, *followed, *rebuild);
   for (Operation& operation :
        operations_for({rebuild->changes, rebuild->because, from, input.to, from_references,
-                       to_references, input.volatile_defaults, input.server}))
+                       to_references, input.volatile_defaults, input.new_values, input.server}))
     operations.push_back(std::move(operation));
   if (followed) join_followed(*followed, input.to, operations);
   add_other_locks(input.from, operations);

@@ -7,6 +7,7 @@
 #include "engine/core/table_sizes.h"
 #include "engine/diff/change.h"
 #include "engine/kinds/backfill.h"
+#include "engine/kinds/new_values.h"
 #include "engine/kinds/rename.h"
 #include "engine/plan/plan.h"
 
@@ -23,6 +24,7 @@ struct PlanInput {
   TableSizes sizes = {};                           // unknown: none
   std::int64_t small_table = default_small_table;  // rows; up to it, plain DDL is brief
   Backfills backfills = {};
+  NewValues new_values = {};
   std::vector<ObjectId> volatile_defaults = {};  // new ones that give each row another value
   Partitions partitions = {};
   std::unordered_set<ObjectId> published = {};      // tables that logical replication sends

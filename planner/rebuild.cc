@@ -46,6 +46,8 @@ class Rebuilder {
       open_.emplace_back(id, Fate::altered);
     for (const auto& [id, fate] : open_)
       given_.insert(id);
+    for (const auto& [id, cause] : claimed.rebuilt)
+      visit(id, cause, Fate::gone);
     while (!open_.empty()) {
       const auto [id, fate] = open_.back();
       open_.pop_back();

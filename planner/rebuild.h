@@ -3,6 +3,7 @@
 // dependents.
 #pragma once
 #include <map>
+#include <utility>
 #include <vector>
 
 #include "engine/core/result.h"
@@ -16,10 +17,14 @@ struct Rebuild {
   std::map<ObjectId, ObjectId> because;  // what is rebuilt only for the sake of what
 };
 
+/// Each with what it is rebuilt for the sake of.
+using Rebuilt = std::vector<std::pair<ObjectId, ObjectId>>;
+
 /// What recipes took over, for the sake of what depends on it.
 struct Claimed {
   std::vector<ObjectId> objects;        // as if they were dropped and created
   std::vector<ObjectId> altered_types;  // columns that get another type
+  Rebuilt rebuilt;                      // though PostgreSQL would keep it
 };
 
 /// An error where something that holds data would have to be rebuilt.

@@ -255,8 +255,14 @@ Json properties_of() {
   if constexpr (yaml::is_named_inside<T>) add_property(properties, "name", reference("scalar"));
   if constexpr (yaml::Renamable<T>)
     add_property(properties, yaml::renamed_from_key, schema_of_former_names());
-  if constexpr (std::is_same_v<T, Column>)
+  if constexpr (std::is_same_v<T, Column>) {
     add_property(properties, yaml::backfill_key, schema_of_backfill());
+    properties[std::string(yaml::using_key)] =
+        described(Form<Expression>::schema(), yaml::description("column.using"));
+  }
+  if constexpr (std::is_same_v<T, Enum>)
+    add_property(properties, yaml::map_key,
+                 {{"type", "object"}, {"additionalProperties", reference("text")}});
   for_each_field<T>([&](const auto& field) {
     using Value = typename std::decay_t<decltype(field)>::Type;
     if (field.on_change != OnChange::ignore)

@@ -51,6 +51,12 @@ inline std::vector<std::string> backfill_keys() {
   return keys;
 }
 
+/// Of a column, what old values become where its type changes.
+inline constexpr std::string_view using_key = "using";
+
+/// Of an enum, what becomes of rows with labels that go.
+inline constexpr std::string_view map_key = "map";
+
 /// What an object was called before: a name, or a list of them.
 inline constexpr std::string_view renamed_from_key = "renamed_from";
 template <class T>
@@ -234,7 +240,11 @@ std::vector<std::string> keys_of() {
   if constexpr (stands_in<Comment, T>) keys.emplace_back(Comment::placement.key);
   if constexpr (is_named_inside<T>) keys.emplace_back("name");
   if constexpr (Renamable<T>) keys.emplace_back(renamed_from_key);
-  if constexpr (std::is_same_v<T, Column>) keys.emplace_back(backfill_key);
+  if constexpr (std::is_same_v<T, Column>) {
+    keys.emplace_back(backfill_key);
+    keys.emplace_back(using_key);
+  }
+  if constexpr (std::is_same_v<T, Enum>) keys.emplace_back(map_key);
   for_each_field<T>([&](const auto& field) {
     if (field.on_change != OnChange::ignore) keys.emplace_back(field.name);
   });

@@ -7,6 +7,7 @@
 #include "engine/kinds/foreign_options.h"
 #include "schemas/backfill.h"
 #include "schemas/keys.h"
+#include "schemas/new_values.h"
 #include "schemas/values.h"
 
 namespace theseus::yaml {
@@ -79,6 +80,11 @@ void refuse_secrets(FileReading& file, ObjectId id, const Parameters& options, c
 void complete(FileReading& file, Column& column, const Body& body) {
   file.columns().insert(column.id.name());
   if (const Node* node = body.find(backfill_key)) read_backfill(file, column, *node);
+  if (const Node* node = body.find(using_key)) read_using(file, column, *node);
+}
+
+void complete(FileReading& file, Enum& type, const Body& body) {
+  if (const Node* node = body.find(map_key)) read_map(file, type, *node);
 }
 
 void complete(FileReading& file, PrimaryKey& key, const Body& body) {

@@ -11,6 +11,8 @@ void complete(FileReading& /*file*/, T& /*object*/, const Body& /*body*/) {}
 
 /// Its name is known to what stands beside it.
 void complete(FileReading& file, Column& column, const Body& body);
+/// After its labels.
+void complete(FileReading& file, Enum& type, const Body& body);
 void complete(FileReading& file, PrimaryKey& key, const Body& body);
 void complete(FileReading& file, Unique& key, const Body& body);
 void complete(FileReading& file, Exclusion& exclusion, const Body& body);

@@ -8,6 +8,7 @@
 #include "engine/core/result.h"
 #include "engine/kinds/all.h"
 #include "engine/kinds/backfill.h"
+#include "engine/kinds/new_values.h"
 
 namespace theseus {
 
@@ -38,7 +39,8 @@ struct DeclaredSchema {
   std::unordered_set<ObjectId> spoken_of;
   /// Partitioned tables whose partitions others make, and those whose partitions are all listed.
   std::unordered_set<ObjectId> external_partitions, lists_partitions;
-  Backfills backfills;  // without search paths
+  Backfills backfills;   // without search paths
+  NewValues new_values;  // as well
   std::unordered_map<ObjectId, FormerNames> former_names;
   std::vector<SourceFile> sources;
 };

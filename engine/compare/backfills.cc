@@ -6,7 +6,7 @@
 #include <fmt/ranges.h>
 
 #include "engine/compare/search_path.h"
-#include "engine/compare/words.h"
+#include "engine/sql/words.h"
 
 namespace theseus {
 namespace {

@@ -50,6 +50,7 @@ struct Comparison {
   std::unordered_set<ObjectId> bound_columns;  // retyped ones that no other can stand in for
   Partitions partitions;                       // of those whose indexes or foreign keys change
   Backfills backfills;                         // of the YAML
+  NewValues new_values;                        // as well
   std::vector<ObjectId> volatile_defaults;     // new ones that give each row another value
   std::vector<ObjectId> other_words;           // means what is declared, in other words
   std::string scratch;       // the scratch server that was used; empty: none was needed

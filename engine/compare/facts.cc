@@ -4,7 +4,8 @@
 #include <set>
 
 #include "engine/compare/backfills.h"
-#include "engine/compare/words.h"
+#include "engine/compare/new_values.h"
+#include "engine/sql/words.h"
 #include "introspect/bound_columns.h"
 #include "introspect/partitions.h"
 #include "introspect/publications.h"
@@ -137,6 +138,7 @@ Result<Nothing> ask_for_facts(Connection& target, const DeclaredSchema& schema,
                               Comparison& comparison) {
   const Result<Nothing> sized = ask_about_tables(target, comparison);
   if (!sized) return sized;
+  comparison.new_values = new_values(schema);
   std::set<std::string> words;
   for (const auto& [column, backfill] : schema.backfills)
     for (const Expression sql : {backfill.set, backfill.where})

@@ -103,6 +103,7 @@ Record record_of(const Comparison& comparison) {
   const Referenced from = needs_in(comparison.from);
   const Referenced to = needs_in(comparison.to);
   Record record{.backfills = comparison.backfills,
+                .new_values = comparison.new_values,
                 .volatile_defaults = comparison.volatile_defaults,
                 .renaming = comparison.renaming,
                 .renames_last = comparison.renames_last};
@@ -118,6 +119,7 @@ Record reversed(Record record) {
   for (RecordedChange& change : record.changes)
     std::swap(change.before, change.after);
   record.backfills.clear();
+  record.new_values = {};
   record.volatile_defaults.clear();
   record.renaming = reversed(record.renaming);
   record.renames_last = !record.renaming.empty() && !record.renames_last;
@@ -146,6 +148,10 @@ Record joined(const Record& earlier, Record later, const Database* live) {
                 [](const RecordedChange& each) { return each.before.object == each.after.object; });
   for (const auto& [column, backfill] : earlier.backfills)
     later.backfills.emplace(column, backfill);
+  later.new_values.usings.insert(earlier.new_values.usings.begin(),
+                                 earlier.new_values.usings.end());
+  later.new_values.labels.insert(earlier.new_values.labels.begin(),
+                                 earlier.new_values.labels.end());
   return later;
 }
 
@@ -187,6 +193,7 @@ Result<Comparison> compare_with_record(Connection& target, const Record& record,
   comparison.changes = diff(comparison.from, comparison.to, comparison.server);
   if (end == End::after) {
     comparison.backfills = record.backfills;
+    comparison.new_values = record.new_values;
     comparison.volatile_defaults = record.volatile_defaults;
   } else {
     comparison.backfills = ways_back(record, comparison.changes);

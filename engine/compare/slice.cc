@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <type_traits>
 
-#include "engine/compare/words.h"
+#include "engine/sql/words.h"
 
 namespace theseus {
 namespace {

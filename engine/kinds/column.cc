@@ -44,7 +44,25 @@ void add_hazards(const Conversion& change, Hazards& hazards) {
   add(Hazard::breaks_prepared, hazards);
 }
 
-Statement change_type(const Column& from, const Column& to) {
+/// Its names are looked up so for this statement alone.
+Sql looked_up(const Using& by, const Sql& sql) {
+  if (by.search_path.empty()) return sql;
+  return Sql("SET LOCAL search_path = ", identifiers(by.search_path), ";\n", sql,
+             ";\nSET LOCAL search_path = ''");
+}
+
+// An expression may make of a value what it likes, so nobody knows that nothing is lost.
+Statement change_type_by(const Using& by, const Column& to) {
+  Statement statement =
+      altered(Form::set_type_rewriting, to, "change the type of",
+              Sql("TYPE ", to.type, collation_clause(to), " USING (", by.sql, ")"));
+  statement.sql = looked_up(by, statement.sql);
+  add_hazards({.rewrites = true, .may_lose = true}, statement.hazards);
+  return statement;
+}
+
+Statement change_type(const Column& from, const Column& to, const Using& by) {
+  if (!by.empty() && from.type != to.type) return change_type_by(by, to);
   const Conversion change = conversion(from.type, to.type);
   Sql action("TYPE ", to.type, collation_clause(to));
   if (change.needs_using) action.add(" USING ", name_of(to.id), "::text::", to.type);
@@ -115,12 +133,16 @@ Statements create(const Column& column, const Elements& elements, const Server& 
 }
 
 Statements alter(const Column& from, const Column& to, const Server& server) {
+  return alter(from, to, Using(), server);
+}
+
+Statements alter(const Column& from, const Column& to, const Using& by, const Server& server) {
   Statements statements;
   if (!from.generated.empty() && to.generated.empty())
     statements.push_back(
         altered(Form::drop_expression, to, "stop generating", Sql("DROP EXPRESSION")));
   const bool retyped = from.type != to.type || from.collation != to.collation;
-  if (retyped) statements.push_back(change_type(from, to));
+  if (retyped) statements.push_back(change_type(from, to, by));
   if (from.not_null && !to.not_null) statements.push_back(change_not_null(to));
   // ALTER … TYPE gives the column the storage and compression of its type.
   if (to.storage != (retyped ? std::nullopt : from.storage))

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "engine/kinds/kind.h"
+#include "engine/kinds/new_values.h"
 
 namespace theseus {
 
@@ -68,6 +69,7 @@ struct Column {
 Statements create(const Column& column, const Server& server);
 Statements create(const Column& column, const Elements& elements, const Server& server);
 Statements alter(const Column& from, const Column& to, const Server& server);
+Statements alter(const Column& from, const Column& to, const Using& by, const Server& server);
 Statements drop(const Column& column, const Server& server);
 Sql definition(const Column& column, const Elements& elements, const Server& server);
 /// What a column's line in CREATE TABLE cannot say.

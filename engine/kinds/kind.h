@@ -38,6 +38,8 @@ concept ObjectKind = std::equality_comparable<T> &&
 //       what has to follow where its definition stood in a CREATE
 //   Statements create(const T&, const Elements&, const Server&)
 //       CREATE with the definitions of children inside
+//   Statements alter(const T& from, const T& to, const Using&, const Server&)
+//       where YAML may say what values become
 //   bool can_alter(const T& from, const T& to, const Server&)
 //       whether alter() can make this change; otherwise: no changed field says OnChange::replace
 //   std::vector<ObjectId> names(const T&)

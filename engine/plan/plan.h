@@ -30,9 +30,9 @@ struct Step {
   std::string summary = {};     // "add column shop.orders.note"
   std::string object = {};      // "column shop.orders.note"
   std::string belongs_to = {};  // "table shop.orders"
-  std::string sql = {};         // one statement, without a semicolon at its end
-  std::string reason = {};      // "declared, not in the database"
-  Place place = {};             // where it is declared
+  std::string sql = {};     // one statement, or what holds for it alone; no semicolon at its end
+  std::string reason = {};  // "declared, not in the database"
+  Place place = {};         // where it is declared
   Phase phase = Phase::expand;
   Transaction transaction = Transaction::inside;
   std::vector<PlannedLock> locks = {};

@@ -39,10 +39,30 @@ RecordedEnd end_in(const Json& json) {
   return end;
 }
 
+Json json_of(const std::vector<Text>& texts) {
+  Json list = Json::array();
+  for (const Text each : texts)
+    list.push_back(each.string());
+  return list;
+}
+
+std::vector<Text> texts_in(const Json& json) {
+  std::vector<Text> texts;
+  for (const Json& each : json)
+    texts.emplace_back(each.get<std::string>());
+  return texts;
+}
+
+template <class Value>
+std::vector<ObjectId> sorted_ids(const std::unordered_map<ObjectId, Value>& all) {
+  std::vector<ObjectId> ids;
+  for (const auto& [id, value] : all)
+    ids.push_back(id);
+  std::sort(ids.begin(), ids.end());
+  return ids;
+}
+
 Json json_of(ObjectId column, const Backfill& backfill) {
-  Json path = Json::array();
-  for (const Text schema : backfill.search_path)
-    path.push_back(schema.string());
   Json reverse = Json::array();
   for (const auto& [name, value] : backfill.reverse)
     reverse.push_back({name.string(), value.text.string()});
@@ -53,7 +73,7 @@ Json json_of(ObjectId column, const Backfill& backfill) {
           {"triggers", spelled(backfill.triggers)},
           {"batch", backfill.batch ? Json(*backfill.batch) : Json()},
           {"verify", backfill.verify},
-          {"search_path", path},
+          {"search_path", json_of(backfill.search_path)},
           {"is_volatile", backfill.is_volatile},
           {"is_repeatable", backfill.is_repeatable}};
 }
@@ -70,9 +90,38 @@ Backfill backfill_in(const Json& json) {
     backfill.reverse.emplace_back(each.at(0).get<std::string>(),
                                   Expression{each.at(1).get<std::string>()});
   if (!json.at("batch").is_null()) backfill.batch = json.at("batch").get<std::int64_t>();
-  for (const Json& schema : json.at("search_path"))
-    backfill.search_path.emplace_back(schema.get<std::string>());
+  backfill.search_path = texts_in(json.at("search_path"));
   return backfill;
+}
+
+Json json_of(const NewValues& values) {
+  Json usings = Json::array(), labels = Json::array();
+  for (const ObjectId column : sorted_ids(values.usings)) {
+    const Using& by = values.usings.at(column);
+    usings.push_back({{"column", stored(column)},
+                      {"sql", by.sql.text.string()},
+                      {"search_path", json_of(by.search_path)}});
+  }
+  for (const ObjectId type : sorted_ids(values.labels)) {
+    Json map = Json::array();
+    for (const auto& [old, now] : values.labels.at(type))
+      map.push_back(Json::array({old.string(), now.string()}));
+    labels.push_back({{"enum", stored(type)}, {"map", std::move(map)}});
+  }
+  return {{"usings", std::move(usings)}, {"labels", std::move(labels)}};
+}
+
+NewValues new_values_in(const Json& json) {
+  NewValues values;
+  for (const Json& each : json.at("usings"))
+    values.usings[known(restored_id(each.at("column")))] = {{each.at("sql").get<std::string>()},
+                                                            texts_in(each.at("search_path"))};
+  for (const Json& each : json.at("labels")) {
+    LabelMap& map = values.labels[known(restored_id(each.at("enum")))];
+    for (const Json& pair : each.at("map"))
+      map.emplace_back(pair.at(0).get<std::string>(), pair.at(1).get<std::string>());
+  }
+  return values;
 }
 
 Json json_of(const Renaming& renaming) {
@@ -112,6 +161,7 @@ Record record_in(const Json& json) {
         {known(restored_id(each.at("id"))), end_in(each.at("before")), end_in(each.at("after"))});
   for (const Json& each : json.at("backfills"))
     record.backfills.emplace(known(restored_id(each.at("column"))), backfill_in(each));
+  if (json.contains("new_values")) record.new_values = new_values_in(json.at("new_values"));
   if (!json.contains("renaming")) return record;  // from before there were any
   record.renaming = renaming_in(json.at("renaming"));
   record.renames_last = json.at("renames_last").get<bool>();
@@ -131,15 +181,12 @@ std::string record_text(const Record& record) {
     changes.push_back({{"id", stored(each.id)},
                        {"before", json_of(each.before)},
                        {"after", json_of(each.after)}});
-  std::vector<ObjectId> columns;
-  for (const auto& [column, backfill] : record.backfills)
-    columns.push_back(column);
-  std::sort(columns.begin(), columns.end());
   Json backfills = Json::array();
-  for (const ObjectId column : columns)
+  for (const ObjectId column : sorted_ids(record.backfills))
     backfills.push_back(json_of(column, record.backfills.at(column)));
   return Json({{"changes", std::move(changes)},
                {"backfills", std::move(backfills)},
+               {"new_values", json_of(record.new_values)},
                {"volatile_defaults", json_of(record.volatile_defaults)},
                {"renaming", json_of(record.renaming)},
                {"renames_last", record.renames_last}})

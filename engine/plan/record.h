@@ -9,6 +9,7 @@
 #include "engine/diff/renaming.h"
 #include "engine/kinds/all.h"
 #include "engine/kinds/backfill.h"
+#include "engine/kinds/new_values.h"
 
 namespace theseus {
 
@@ -28,6 +29,7 @@ struct RecordedChange {
 struct Record {
   std::vector<RecordedChange> changes = {};
   Backfills backfills = {};
+  NewValues new_values = {};
   std::vector<ObjectId> volatile_defaults = {};
   Renaming renaming = {};     // comes first: the changes are under the names after it
   bool renames_last = false;  // or last: they are under the names before it

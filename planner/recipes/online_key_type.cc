@@ -44,6 +44,8 @@ std::vector<Widening> widenings(const std::vector<Change>& changes, const Online
   for (const Change& change : changes) {
     const Column* to = widened(change);
     if (to == nullptr || !online.stays(to->id.parent())) continue;
+    // Other values: what refers to the column, and its keys, cannot follow one after the other.
+    if (context.new_values.usings.contains(to->id)) continue;
     auto followers = followers_of(to->id, online, context);
     if (!followers) continue;
     Widening widening{to, std::move(*followers)};

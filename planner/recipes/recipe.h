@@ -9,7 +9,9 @@
 #include "engine/core/table_sizes.h"
 #include "engine/diff/change.h"
 #include "engine/kinds/backfill.h"
+#include "engine/kinds/new_values.h"
 #include "planner/operation.h"
+#include "planner/rebuild.h"
 #include "planner/references.h"
 
 namespace theseus {
@@ -23,6 +25,7 @@ struct RecipeContext {
   const TableSizes& sizes;
   std::int64_t small_table;  // rows; up to it, plain DDL is brief
   const Backfills& backfills;
+  const NewValues& new_values;
   const std::vector<ObjectId>& volatile_defaults;
   const Partitions& partitions;
   const std::unordered_set<ObjectId>& bound_columns;
@@ -32,6 +35,7 @@ struct Claim {
   std::vector<ObjectId> objects;        // whose changes it takes over, as if dropped and created
   std::vector<ObjectId> altered;        // whose changes it takes over, and which nobody notices
   std::vector<ObjectId> altered_types;  // columns whose dependents are rebuilt around it
+  Rebuilt rebuilt;                      // dropped before it and created after it all the same
   std::vector<Operation> operations;
 };
 

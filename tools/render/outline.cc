@@ -99,7 +99,7 @@ HazardWords words_of(Hazard hazard) {
               "declare the backfill with triggers: skip, where the role may do that."};
     case Hazard::conversion:
       return {"Converts by way of text", "no cast leads from the old type to the new one",
-              "fill a second column, by a `backfill` that converts as you want."};
+              "say with using: how values are converted, or fill a second column by a `backfill`."};
     case Hazard::irreversible:
       return {"Cannot be undone", "no DDL leads back to what was there",
               "keep a dump of what you may want back."};

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-#include "engine/compare/words.h"
+#include "engine/sql/words.h"
 #include "schemas/yaml.h"
 
 namespace theseus {

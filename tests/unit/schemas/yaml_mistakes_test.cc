@@ -86,12 +86,12 @@ TEST(YamlMistakes, KeysAreKnownAndStandOnce) {
        "    columns:\n"
        "      id: {type: bigint, nul: true, position: 3}\n",
        "s.yaml:4:26: unknown key \"nul\" in column public.orders.id\n"
-       "  hint: the keys are comment, renamed_from, backfill, type, collation, not_null, "
+       "  hint: the keys are comment, renamed_from, backfill, using, type, collation, not_null, "
        "generated, "
        "generated_kind, "
        "storage, compression, statistics, options, default, identity\n"
        "s.yaml:4:37: unknown key \"position\" in column public.orders.id\n"
-       "  hint: the keys are comment, renamed_from, backfill, type, collation, not_null, "
+       "  hint: the keys are comment, renamed_from, backfill, using, type, collation, not_null, "
        "generated, "
        "generated_kind, "
        "storage, compression, statistics, options, default, identity\n"},
@@ -442,6 +442,41 @@ TEST(YamlMistakes, ABackfillSaysWhatCanBeMeant) {
   };
   for (const auto& each : cases)
     EXPECT_EQ(backfill_mistakes(each.map), each.said) << each.map;
+}
+
+TEST(YamlMistakes, UsingSaysWhatOldValuesBecome) {
+  expect_all({
+      {"tables: {t: {columns: {a: {type: int, using: ''}}}}\n",
+       "s.yaml:1:46: using of column public.t.a says nothing\n"
+       "  hint: SQL over the columns of the old row, for example: using: "
+       "to_date(paid_on, 'DD.MM.YYYY')\n"},
+      {"tables: {t: {columns: {a: {type: int, using: [b]}}}}\n",
+       "s.yaml:1:46: using of column public.t.a must be text, not a list\n"},
+      {"tables: {t: {columns: {b: int, a: {type: int, generated: b + 1, using: b}}}}\n",
+       "s.yaml:1:72: using of column public.t.a: its values are generated anew\n"
+       "  hint: remove using, or generated\n"},
+      {"views: {v: {query: select 1 as a, columns: {a: {using: b}}}}\n",
+       "s.yaml:1:49: unknown key \"using\" in column public.v.a\n"
+       "  hint: the keys are comment\n"},
+  });
+}
+
+TEST(YamlMistakes, AMapLeadsFromLabelsThatGoToLabels) {
+  expect_all({
+      {"enums: {s: {labels: [new, paid], map: {payed: pad}}}\n",
+       "s.yaml:1:47: map of enum public.s leads to \"pad\", which is no label\n"
+       "  hint: did you mean \"paid\"?\n"},
+      {"enums: {s: {map: {new: paid}, labels: [new, paid]}}\n",
+       "s.yaml:1:19: map of enum public.s names \"new\", which is a label still\n"
+       "  hint: it says what becomes of labels that go\n"},
+      {"enums: {s: {labels: [new], map: {a: new, a: new}}}\n",
+       "s.yaml:1:42: map of enum public.s says \"a\" twice\n"},
+      {"enums: {s: {labels: [new], map: {a: [new]}}}\n",
+       "s.yaml:1:37: map of enum public.s must be text, not a list\n"},
+      {"enums: {s: {labels: [new], map: [a]}}\n",
+       "s.yaml:1:33: map of enum public.s must be a map from labels that go to labels, not a list\n"
+       "  hint: for example {shipped: sent}\n"},
+  });
 }
 
 TEST(YamlMistakes, FilesDeclareSomething) {

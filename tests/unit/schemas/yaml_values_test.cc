@@ -54,6 +54,24 @@ TEST(YamlValues, ABackfillIsSqlOrAMap) {
   EXPECT_EQ(of("d").reverse, (Reverse{{"", {"d"}}}));
 }
 
+TEST(YamlValues, UsingIsSqlBesideTheDatabase) {
+  const DeclaredSchema read =
+      declared("tables: {t: {columns: {a: {type: int, using: length(a)}, b: int}}}");
+  EXPECT_EQ(read.new_values.usings.size(), 1U);
+  EXPECT_EQ(read.new_values.usings.at(id_of<Column>(table_id("t"), "a")).sql.text, "length(a)");
+  EXPECT_EQ(to_yaml(read.database),
+            to_yaml(declared("tables: {t: {columns: {a: int, b: int}}}").database));
+}
+
+TEST(YamlValues, AMapOfLabelsIsBesideTheDatabase) {
+  const DeclaredSchema read =
+      declared("enums: {e: {labels: [no, on], map: {yes: on, ~: no, '': no}}, f: [no]}");
+  EXPECT_EQ(read.new_values.labels.size(), 1U);
+  EXPECT_EQ(read.new_values.labels.at(id_of<Enum>(schema_id("public"), "e")),
+            (LabelMap{{"yes", "on"}, {"~", "no"}, {"", "no"}}));
+  EXPECT_EQ(to_yaml(read.database), to_yaml(declared("enums: {e: [no, on], f: [no]}").database));
+}
+
 Text default_text(const std::string& written) {
   return only<Default>("tables: {t: {columns: {c: {type: text, default: " + written + "}}}}")
       .expression.text;

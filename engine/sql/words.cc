@@ -1,4 +1,4 @@
-#include "engine/compare/words.h"
+#include "engine/sql/words.h"
 
 #include <algorithm>
 #include <string>
