@@ -76,6 +76,21 @@ ObjectId same_in(ObjectId table, ObjectId other, ObjectId id) {
   return {id.kind(), same_in(table, other, id.parent()), id.name()};
 }
 
+ObjectId uppermost(const Database& database, ObjectId column) {
+  const auto above = [&](ObjectId id) {
+    for (const heritage::Link& link : heritage::links_in(database))
+      if (link.table == id.parent())
+        if (const ObjectId same = same_in(link.above, link.table, id); database.contains(same))
+          return same;
+    return ObjectId();
+  };
+  ObjectId top = column;
+  if (database.all<PartitionOf>().empty() && database.all<Inheritance>().empty()) return top;
+  while (const ObjectId next = above(top))
+    top = next;
+  return top;
+}
+
 bool is_image(const AnyObject& part, const AnyObject& whole) {
   return std::visit(
       [&]<class T>(const T& object) {

@@ -25,6 +25,9 @@ ObjectId same_in(ObjectId table, ObjectId other, ObjectId id);
 /// Whether the one is nothing but what the other makes of it.
 bool is_image(const AnyObject& part, const AnyObject& whole);
 
+/// The column of the uppermost table that this one is there because of; itself where there is none.
+ObjectId uppermost(const Database& database, ObjectId column);
+
 /// Columns, defaults, constraints and indexes of tables.
 bool is_inheritable(ObjectId id);
 /// Not what has a name of its own on each table: that is not inherited but by partitions.

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "engine/diff/inherited.h"
 #include "engine/kinds/conversion.h"
 #include "engine/kinds/scaffold.h"
 #include "engine/kinds/support.h"
@@ -71,7 +72,10 @@ class Swap {
     for (const ObjectId type : swapped_.types)
       make(type);
     for (const Converted& each : swapped_.converted)
-      is_a<Column>(each.id) ? convert_column(each) : convert_attribute(each);
+      if (top_of(each) == each.id)
+        is_a<Column>(each.id) ? convert_column(each) : convert_attribute(each);
+    for (const Converted& each : swapped_.converted)
+      if (top_of(each) != each.id) convert_along(each.id, top_of(each));
     for (const ObjectId key : foreign_keys_over(swapped_.converted, context_))
       claim_.rebuilt.emplace_back(key, replaced_);
     for (const ObjectId type : swapped_.types)
@@ -141,6 +145,20 @@ class Swap {
             .releases = {aside(each.type)},
             .destroys = {each.id},
             .reason = reason()};
+  }
+
+  ObjectId top_of(const Converted& each) const {
+    return is_a<Column>(each.id) ? uppermost(context_.from, each.id) : each.id;
+  }
+
+  /// PostgreSQL converts the columns of partitions and inheriting tables with that of their table.
+  void convert_along(ObjectId column, ObjectId top) {
+    claim_.altered_types.push_back(column);
+    for (Operation& operation : claim_.operations) {
+      if (operation.subject != top) continue;
+      operation.produces.push_back(column);
+      operation.destroys.push_back(column);
+    }
   }
 
   void convert_column(const Converted& each) {
