@@ -137,9 +137,10 @@ Plan plan_of(const std::vector<Operation>& operations, const PlanInput& input,
 }  // namespace
 
 Result<Plan> make_plan(const PlanInput& input) {
-  std::optional<Followed> followed = theseus::followed(input.from, input.to);
+  std::vector<Change> changes = diff(input.from, input.to, input.server);
+  std::optional<Followed> followed = theseus::followed(input.from, input.to, changes);
   const Database& from = followed ? followed->from : input.from;
-  std::vector<Change> changes = diff(from, input.to, input.server);
+  if (followed) changes = diff(from, input.to, input.server);
   if (changes.empty() && input.renames.empty()) return Plan{.server_version = input.server.version};
   Diagnostics problems = unsupported_in(changes, input);
   if (problems.empty()) problems = contradictions(changes, input.new_values, input.places);

@@ -182,7 +182,8 @@ class Follower {
 
 }  // namespace
 
-std::optional<Followed> followed(const Database& from, const Database& to) {
+std::optional<Followed> followed(const Database& from, const Database& to,
+                                 const std::vector<Change>& changes) {
   Database steady;
   const auto add = [&]<class T>(const T*) {
     for (const T& link : from.all<T>())
@@ -192,7 +193,16 @@ std::optional<Followed> followed(const Database& from, const Database& to) {
   add(static_cast<const PartitionOf*>(nullptr));
   add(static_cast<const Inheritance*>(nullptr));
   const Links links = links_in(steady);
-  if (links.empty()) return std::nullopt;
+  IdSet above;
+  for (const Link& link : links)
+    above.insert(link.above);
+  const bool concerns_any = std::any_of(changes.begin(), changes.end(), [&](const Change& change) {
+    ObjectId id = id_of(change);
+    while (id && !is_a<Table>(id))
+      id = id.parent();
+    return above.contains(id);
+  });
+  if (!concerns_any) return std::nullopt;
   return Follower(from, to, links).run();
 }
 

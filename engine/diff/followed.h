@@ -5,7 +5,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "engine/kinds/all.h"
+#include "engine/diff/change.h"
 
 namespace theseus {
 
@@ -22,7 +22,8 @@ struct Followed {
   std::vector<ObjectId> with(ObjectId id) const;
 };
 
-/// Nothing where there are no such partitions.
-std::optional<Followed> followed(const Database& from, const Database& to);
+/// Nothing where none of the changes concerns a table that has any such below it.
+std::optional<Followed> followed(const Database& from, const Database& to,
+                                 const std::vector<Change>& changes);
 
 }  // namespace theseus

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include "engine/diff/heritage.h"
 
@@ -39,15 +40,43 @@ std::vector<Links> levels_in(const Database& database) {
 }
 
 /// The names of relations that are declared.
-IdSet taken_names(const Database& database) {
-  IdSet taken;
-  database.for_each_object([&](const auto& object) {
+/// Asked only where a name has to be chosen.
+class TakenNames {
+ public:
+  explicit TakenNames(const Database& database) : database_(database) {}
+
+  template <class T>
+  bool has_any_of(const T& object) {
+    if (!names_) names_ = names_in(database_);
+    bool found = false;
     if constexpr (requires { names(object); })
       for (const ObjectId name : names(object))
-        taken.insert(name);
-  });
-  return taken;
-}
+        found = found || names_->contains(name) || more_.contains(name);
+    return found;
+  }
+
+  template <class T>
+  void add(const T& object) {
+    if constexpr (requires { names(object); })
+      for (const ObjectId name : names(object))
+        more_.insert(name);
+  }
+
+ private:
+  static IdSet names_in(const Database& database) {
+    IdSet taken;
+    database.for_each_object([&](const auto& object) {
+      if constexpr (requires { names(object); })
+        for (const ObjectId name : names(object))
+          taken.insert(name);
+    });
+    return taken;
+  }
+
+  const Database& database_;
+  std::optional<IdSet> names_;
+  IdSet more_;
+};
 
 /// The columns of a table by position.
 std::vector<Text> ordered_names(const ByTable<Column>& columns, ObjectId table) {
@@ -63,7 +92,7 @@ std::vector<Text> ordered_names(const ByTable<Column>& columns, ObjectId table) 
 /// Gives the tables of one level what those above have.
 class Heirs {
  public:
-  Heirs(Database& database, const Database& live, IdSet& taken, const Links& links)
+  Heirs(Database& database, const Database& live, TakenNames& taken, const Links& links)
       : database_(database),
         live_(live),
         taken_(taken),
@@ -127,20 +156,14 @@ class Heirs {
   }
 
   template <class T>
-  bool is_taken(const T& object) const {
-    if (database_.contains(object.id)) return true;
-    if constexpr (requires { names(object); })
-      for (const ObjectId name : names(object))
-        if (taken_.contains(name)) return true;
-    return false;
+  bool is_taken(const T& object) {
+    return database_.contains(object.id) || taken_.has_any_of(object);
   }
 
   template <class T>
   void take(const T& object) {
     more_.emplace(object.id, object);
-    if constexpr (requires { names(object); })
-      for (const ObjectId name : names(object))
-        taken_.insert(name);
+    taken_.add(object);
   }
 
   /// As in the tables above, and then the others. A partition that lists all has an order of its
@@ -169,7 +192,7 @@ class Heirs {
 
   Database& database_;
   const Database& live_;
-  IdSet& taken_;
+  TakenNames& taken_;
   const Links& links_;
   IdSet tables_;
   ByTable<Column> columns_;
@@ -255,7 +278,7 @@ class Repeated {
 void add_inherited(Database& database, const Database& live) {
   const std::vector<Links> levels = levels_in(database);
   if (levels.empty()) return;
-  IdSet taken = taken_names(database);
+  TakenNames taken(database);
   for (const Links& level : levels)
     Heirs(database, live, taken, level).run();
 }
