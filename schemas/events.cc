@@ -137,6 +137,13 @@ class Remainder : public Receiver {
   int to_skip_;
 };
 
+/// The mark that some editors put before all of it.
+std::string_view without_mark(std::string_view text) {
+  static constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+  return text;
+}
+
 /// Reads the text without its repeats. Whatever is odd ends it, and is found and told by reading
 /// the whole text, without what was passed on before.
 bool read_excerpt(std::string_view text, Receiver& receiver, int& passed_on) {
@@ -160,6 +167,7 @@ bool read_excerpt(std::string_view text, Receiver& receiver, int& passed_on) {
 }  // namespace
 
 bool read_whole(std::string_view text, Receiver& receiver, Problems& problems) {
+  text = without_mark(text);
   const Excerpt everything(text);
   TreeBuilder builder(everything, receiver, problems);
   try {
@@ -172,8 +180,7 @@ bool read_whole(std::string_view text, Receiver& receiver, Problems& problems) {
 }
 
 bool read_events(std::string_view text, Receiver& receiver, Problems& problems) {
-  static constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+  text = without_mark(text);
   int passed_on = 0;
   if (read_excerpt(text, receiver, passed_on)) return true;
   Remainder remainder(receiver, passed_on);
