@@ -81,8 +81,11 @@ std::optional<ServerError> read_all(Connection& connection,
   });
 }
 
+// Parallel workers would take a tenth more of the server's time, and places that the application
+// may need.
 constexpr std::string_view begin =
-    "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL search_path = ''";
+    "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL search_path = '';"
+    "SET LOCAL max_parallel_workers_per_gather = 0";
 
 std::optional<ServerError> read_in_transaction(Connection& connection,
                                                const CatalogOptions& options, Reading& reading) {

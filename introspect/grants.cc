@@ -112,6 +112,13 @@ class Adder {
   Reading& reading_;
 };
 
+void warn_of_grantor(Reading& reading, ObjectId object, const AclItem& item) {
+  reading.unmodelled.add(
+      schema_of(object).name(),
+      {"grant by another than the owner, on", "grants by others than the owners"},
+      to_string(object) + " by " + item.grantor.string());
+}
+
 }  // namespace
 
 std::vector<AclItem> acl_items(std::string_view acl) {
@@ -126,6 +133,27 @@ std::vector<AclItem> acl_items(std::string_view acl) {
     items.push_back(std::move(item));
   }
   return items;
+}
+
+void read_acl(Reading& reading, ObjectId object, Text owner, Text column, std::string_view text) {
+  Acls::Acl& acl = reading.acls.objects[object];
+  acl.owner = owner;
+  if (column.empty()) acl.is_whole = true;
+  for (AclItem& item : acl_items(text)) {
+    if (item.grantor != owner) {
+      warn_of_grantor(reading, object, item);
+      continue;
+    }
+    const bool is_owner = item.grantee == owner;
+    if (is_owner && !column.empty()) continue;  // it has the whole
+    Privileges& all = acl.roles[is_owner               ? Text(owner_word)
+                                : item.grantee.empty() ? Text("public")
+                                                       : item.grantee];
+    for (Privilege& each : item.privileges) {
+      each.column = column;
+      all.push_back(each);
+    }
+  }
 }
 
 void add_grants(Reading& reading) {

@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -29,8 +30,11 @@ struct Acls {
     bool is_whole = false;  // there is one for the object itself, so nothing goes without saying
     std::map<Text, Privileges> roles = {};
   };
-  std::map<ObjectId, Acl> objects = {};
+  std::unordered_map<ObjectId, Acl> objects = {};
 };
+
+/// The ACL of an object, or of a column of it.
+void read_acl(Reading& reading, ObjectId object, Text owner, Text column, std::string_view text);
 
 /// Adds a Grant for each role that has other rights than it would have anyway.
 void add_grants(Reading& reading);

@@ -57,7 +57,7 @@ Result<Comparison> Comparer::run_once(CatalogOptions what) {
   if (!renames_) return renames_.diagnostics();
   if (!renames_->empty() && !what.dependencies) return run_once({.dependencies = true});
   catalog_ = std::move(*catalog);
-  Comparison comparison{.server = target_.server(), .places = schema_.places};
+  Comparison comparison{.server = target_.server()};
   if (!renames_->empty()) {
     const Result<Nothing> done = follow_renames(comparison);
     if (!done) return done.diagnostics();
@@ -70,6 +70,7 @@ Result<Comparison> Comparer::run_once(CatalogOptions what) {
     comparison.schemas.push_back(schema.string());
   for (const Rename& each : comparison.renaming.renames)
     if (is_a<Schema>(each.object)) comparison.schemas.push_back(each.object.name().string());
+  if (memory_ || !comparison.renaming.empty()) comparison.places = schema_.places;
   if (!memory_) {  // no text differs
     comparison.from = std::move(sides_->from);
     comparison.to = std::move(sides_->declared);

@@ -7,6 +7,7 @@
 #include "engine/kinds/table.h"
 #include "engine/kinds/view.h"
 #include "introspect/deparsed.h"
+#include "introspect/grants.h"
 #include "introspect/kinds/queries.h"
 
 namespace theseus {
@@ -27,7 +28,9 @@ enum {
   default_,
   statistics_,
   options_,
-  is_inherited_
+  is_inherited_,
+  acl_,
+  owner_  // where there is an ACL
 };
 
 Storage storage_of(char letter) {
@@ -127,6 +130,8 @@ void read_column(const Row& row, Reading& reading) {
                                   .type_oid = row.oid(type_),
                                   .collation = row.oid(collation_),
                                   .identity = row.letter(identity_)};
+  if (!row.is_null(acl_))
+    read_acl(reading, relation.id, reading.role(row.oid(owner_)), row.text(name_), row.text(acl_));
   if (is_a<Table>(relation.id))
     read_table_column(row, reading, relation.id);
   else if (is_a<CompositeType>(relation.id))
@@ -150,7 +155,8 @@ CatalogQuery column_query(const Server& server) {
           if_from(server, 14, "a.attcompression", "''") + ", CASE WHEN d.oid IS NOT NULL THEN " +
           deparsed(
               "pg_get_expr(d.adbin, CASE WHEN a.attgenerated = '' THEN 0 ELSE a.attrelid END)") +
-          " END, a.attstattarget, a.attoptions, NOT a.attislocal"
+          " END, a.attstattarget, a.attoptions, NOT a.attislocal, a.attacl,"
+          " CASE WHEN a.attacl IS NOT NULL THEN c.relowner END"
           " FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid"
           " LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum"
           " WHERE a.attrelid >= 16384 AND a.attnum > 0 AND NOT a.attisdropped"
