@@ -173,8 +173,8 @@ Result<Plan> make_plan(const PlanInput& input) {
     std::move(claim.operations.begin(), claim.operations.end(), std::back_inserter(operations));
   }
 
-  Result<Rebuild> rebuild =
-      with_rebuilds(std::move(changes), all_claimed, from, input.to, from_references);
+  Result<Rebuild> rebuild = with_rebuilds(std::move(changes), all_claimed, from, input.to,
+                                          from_references, to_references);
   if (!rebuild) return rebuild.diagnostics();
   if (followed) leave_out_followed(input.to, *followed, *rebuild);
   for (Operation& operation :

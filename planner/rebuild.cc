@@ -28,8 +28,8 @@ bool follows_columns(const AnyObject& object) {
 class Rebuilder {
  public:
   Rebuilder(std::vector<Change> changes, const Database& from, const Database& to,
-            const References& references)
-      : from_(from), to_(to), references_(references), to_references_(to) {
+            const References& references, const References& to_references)
+      : from_(from), to_(to), references_(references), to_references_(to_references) {
     rebuild_.changes = std::move(changes);
     for (std::size_t i = 0; i < rebuild_.changes.size(); ++i)
       places_[id_of(rebuild_.changes[i])] = i;
@@ -145,7 +145,7 @@ class Rebuilder {
   const Database& from_;
   const Database& to_;
   const References& references_;
-  References to_references_;
+  const References& to_references_;
   Rebuild rebuild_;
   std::unordered_map<ObjectId, std::size_t> places_;
   std::vector<std::pair<ObjectId, Fate>> open_;
@@ -157,8 +157,8 @@ class Rebuilder {
 
 Result<Rebuild> with_rebuilds(std::vector<Change> changes, const Claimed& claimed,
                               const Database& from, const Database& to,
-                              const References& from_references) {
-  return Rebuilder(std::move(changes), from, to, from_references).run(claimed);
+                              const References& from_references, const References& to_references) {
+  return Rebuilder(std::move(changes), from, to, from_references, to_references).run(claimed);
 }
 
 }  // namespace theseus

@@ -113,7 +113,7 @@ Result<Nothing> Comparer::follow_renames(Comparison& comparison) {
 /// Dependencies were read around what seemed to change: was anything else found to change?
 bool Comparer::are_foreseen(const std::vector<Change>& changes) const {
   if (concerned_.empty()) return true;
-  Ids foreseen = dependents_of(catalog_.database, concerned_);
+  Ids foreseen = dependents_;
   for (const ObjectId each : concerned_)
     for (ObjectId id = each; id && !is_a<Schema>(id); id = id.parent())
       foreseen.insert(id);
@@ -177,10 +177,11 @@ void Comparer::settle(ObjectId id) {
 void Comparer::look_around() {
   if (options_.whole) return;
   if (concerned_.empty()) return;
+  dependents_ = dependents_of(catalog_.database, concerned_);
   Ids tried(findings_.missing.begin(), findings_.missing.end());
   for (const auto& [id, recalled] : findings_.settled)
     tried.insert(id);
-  for (const ObjectId id : sorted(dependents_of(catalog_.database, concerned_)))
+  for (const ObjectId id : sorted(dependents_))
     if (!tried.contains(id) && sides_->declared.contains(id)) settle(id);
 }
 

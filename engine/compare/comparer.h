@@ -51,6 +51,7 @@ class Comparer {
   std::optional<Sides> sides_;
   std::vector<Change> differing_;  // by text
   std::vector<ObjectId> concerned_;
+  Ids dependents_;  // of what is concerned
   Database wanted_;
   std::optional<Needs> needs_;
   std::optional<Memory> memory_;

@@ -199,7 +199,8 @@ void give_default_privileges(const GrantsManaged& managed, const Server& server,
   if (defaults.empty()) return;
   std::vector<Grant> nothing;
   for (const ObjectId object : to.ids())
-    if (are_managed(managed, object)) give(defaults.given(object), object, server, to, nothing);
+    if (!target_of(object).empty() && are_managed(managed, object))
+      give(defaults.given(object), object, server, to, nothing);
   for (const Grant& grant : nothing) {
     if (from.contains(grant.id.parent()) && !from.contains(grant.id)) from.add(grant);
     to.add(grant);
