@@ -96,6 +96,7 @@ std::optional<ServerError> read_in_transaction(Connection& connection,
   add_grants(reading);
   add_partitions(reading);
   reading.catalog.database.seal();
+  add_not_nulls(reading);
   std::vector<ObjectId> concerned;
   if (options.concerned && !reading.vanished) concerned = options.concerned(reading.catalog);
   if (const auto query =

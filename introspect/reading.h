@@ -83,6 +83,7 @@ struct KeyConstraint {
   ObjectId id;
   bool deferrable = false;
   bool initially_deferred = false;
+  bool without_overlaps = false;
   std::string definition = {};  // of an exclusion constraint
 };
 
@@ -121,6 +122,7 @@ struct Reading {
   std::vector<std::pair<Oid, PartitionOf>> partitions = {};     // with the numbers of their tables
   std::pair<Oid, RelationFacts*> last_relation = {0, nullptr};  // rows come in the order of tables
   std::unordered_map<Oid, Parameters> options = {};             // of TOAST tables and views
+  std::vector<Column> not_nulls = {};  // with nothing but their names and what is said of NOT NULL
   std::unordered_map<Oid, KeyConstraint> key_constraints = {};  // by their index
   std::unordered_set<Oid> indexes_with_parameters = {};         // of their operator classes
   std::unordered_set<Oid> indexes_with_targets = {};            // of their columns' statistics

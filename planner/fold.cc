@@ -4,6 +4,7 @@
 #include <map>
 #include <tuple>
 
+#include "engine/kinds/inherited_not_null.h"
 #include "planner/references.h"
 
 namespace theseus {
@@ -88,6 +89,13 @@ class CreateFolder {
               [&](ObjectId a, ObjectId b) { return key(a) < key(b); });
   }
 
+  template <class T>
+  T as_made(const T& object) const {
+    if constexpr (std::is_same_v<T, Column>)
+      if (server_.major() >= 18) return with_not_null_named_above(to_, object);
+    return object;
+  }
+
   Elements elements_of(ObjectId parent, std::vector<ObjectId>& members, Statements& after) const {
     Elements elements;
     const auto found = children_.find(parent);
@@ -102,10 +110,10 @@ class CreateFolder {
           elements.parents.push_back(object.table.id);
         else if constexpr (HasDefinition<T>)
           if (!inherits || !comes_along(object))
-            elements.push_back(definition(object, inner, server_));
+            elements.push_back(definition(as_made(object), inner, server_));
         // A column that is added alone says this in its own create().
         if constexpr (requires { after_definition(object, server_); })
-          for (Statement& statement : after_definition(object, server_))
+          for (Statement& statement : after_definition(as_made(object), server_))
             after.push_back(std::move(statement));
       });
     }

@@ -81,6 +81,10 @@ void complete(FileReading& file, Column& column, const Body& body) {
   file.columns().insert(column.id.name());
   if (const Node* node = body.find(backfill_key)) read_backfill(file, column, *node);
   if (const Node* node = body.find(using_key)) read_using(file, column, *node);
+  for (const std::string_view key : {"not_null_name", "not_null_no_inherit", "not_null_not_valid"})
+    if (body.find(key) != nullptr && !column.not_null)
+      file.problem(mark_of(body, key), fmt::format("{} is said of a column that may be null", key),
+                   "add not_null: true");
 }
 
 void complete(FileReading& file, Enum& type, const Body& body) {

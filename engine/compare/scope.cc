@@ -91,6 +91,16 @@ void keep_order(const T& live, T& declared) {
   });
 }
 
+/// What nobody gave a name keeps that which it has: it is the old table's after a rename.
+void keep_names_of_not_null(const Database& live, Database& declared) {
+  for (const Column& column : live.all<Column>()) {
+    if (!column.not_null || column.not_null_name.empty()) continue;
+    Column* written = declared.find<Column>(column.id);
+    if (written != nullptr && written->not_null && written->not_null_name.empty())
+      written->not_null_name = column.not_null_name;
+  }
+}
+
 /// Grants to PUBLIC and to owners are everybody's business.
 bool is_other_role(const ScopeOptions& options, Text role) {
   return role != "public" && role != owner_word && !is_managed_role(options, role);
@@ -262,6 +272,7 @@ Database declared_in_scope(const DeclaredSchema& declared, const Scope& scope,
                            const ScopeOptions& options, const Database& live, Text user) {
   Database ours = declared.database;
   ours.remove_if([&](ObjectId id) { return !scope.contains(id); });
+  if (!options.strict) keep_names_of_not_null(live, ours);
   add_inherited(ours, options.strict ? Database() : live);
   live.for_each_object([&]<class T>(const T& object) {
     if (!has_order(object)) return;

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "engine/diff/heritage.h"
+#include "engine/kinds/inherited_not_null.h"
 
 namespace theseus {
 namespace {
@@ -281,6 +282,7 @@ void add_inherited(Database& database, const Database& live) {
   TakenNames taken(database);
   for (const Links& level : levels)
     Heirs(database, live, taken, level).run();
+  inherit_not_null(database);
 }
 
 void remove_inherited(Database& database) {

@@ -23,7 +23,7 @@ Statement changed(Form form, const Check& check, const std::string& summary, con
 Form form_of_adding(const Check& check) {
   if (of_domain(check))
     return check.not_valid ? Form::add_domain_check_not_valid : Form::add_domain_check;
-  return check.not_valid ? Form::add_check_not_valid : Form::add_check;
+  return check.not_valid || check.not_enforced ? Form::add_check_not_valid : Form::add_check;
 }
 
 }  // namespace
@@ -31,12 +31,13 @@ Form form_of_adding(const Check& check) {
 Sql definition(const Check& check, const Elements& /*elements*/, const Server& /*server*/) {
   Sql sql("CONSTRAINT ", name_of(check.id), " CHECK (", check.expression, ")");
   if (check.no_inherit) sql.add(" NO INHERIT");
+  if (check.not_enforced) sql.add(" NOT ENFORCED");
   return sql;
 }
 
 Statements create(const Check& check, const Server& server) {
   Sql action("ADD ", definition(check, {}, server));
-  if (check.not_valid) action.add(" NOT VALID");
+  if (check.not_valid && !check.not_enforced) action.add(" NOT VALID");
   return {changed(form_of_adding(check), check, "add", action)};
 }
 
@@ -53,7 +54,13 @@ Statements drop(const Check& check, const Server& /*server*/) {
 }
 
 bool can_alter(const Check& from, const Check& to, const Server& /*server*/) {
-  return from.expression == to.expression && from.no_inherit == to.no_inherit && !to.not_valid;
+  return from.expression == to.expression && from.no_inherit == to.no_inherit &&
+         from.not_enforced == to.not_enforced && !to.not_valid;
+}
+
+std::optional<std::string> unsupported(const Check& check, const Server& server) {
+  if (check.not_enforced && of_domain(check)) return "the check of a domain is always enforced";
+  return unsupported_before_18(check.not_enforced, "NOT ENFORCED", server);
 }
 
 bool has_definition(const Check& check) {

@@ -20,12 +20,14 @@ struct Check {
   Expression expression = {};
   bool no_inherit = false;
   bool not_valid = false;     // old rows were never looked at
+  bool not_enforced = false;  // neither are new ones; from PostgreSQL 18, not in domains
   bool is_inherited = false;  // only there because the table above has it
 
   static constexpr auto fields() {
     return field_list(field("expression", &Check::expression, OnChange::replace),
                       field("no_inherit", &Check::no_inherit, OnChange::replace),
                       field("not_valid", &Check::not_valid),
+                      field("not_enforced", &Check::not_enforced, OnChange::replace),
                       field("is_inherited", &Check::is_inherited, OnChange::ignore));
   }
   bool operator==(const Check&) const = default;
@@ -39,5 +41,6 @@ Sql definition(const Check& check, const Elements& elements, const Server& serve
 bool has_definition(const Check& check);
 /// A valid constraint cannot become NOT VALID.
 bool can_alter(const Check& from, const Check& to, const Server& server);
+std::optional<std::string> unsupported(const Check& check, const Server& server);
 
 }  // namespace theseus

@@ -72,9 +72,52 @@ Statement change_type(const Column& from, const Column& to, const Using& by) {
   return statement;
 }
 
-Statement change_not_null(const Column& to) {
-  return to.not_null ? altered(Form::set_not_null, to, "forbid null in", Sql("SET NOT NULL"))
-                     : altered(Form::drop_not_null, to, "allow null in", Sql("DROP NOT NULL"));
+Statement on_not_null(Form form, const Column& column, const std::string& summary,
+                      const Sql& action) {
+  return formed(form, summary + " " + to_string(column.id),
+                Sql(alter_table(column.id.parent()), " ", action), {column.id.parent()});
+}
+
+Sql not_null_clause(const Column& column) {
+  Sql sql;
+  if (!column.not_null_name.empty()) sql.add("CONSTRAINT ", Identifier{column.not_null_name}, " ");
+  return sql.add("NOT NULL");
+}
+
+Statement allow_null(const Column& column) {
+  return altered(Form::drop_not_null, column, "allow null in", Sql("DROP NOT NULL"));
+}
+
+Statement forbid_null(const Column& to) {
+  if (has_plain_not_null(to))
+    return altered(Form::set_not_null, to, "forbid null in", Sql("SET NOT NULL"));
+  Sql action("ADD ", not_null_clause(to), " ", name_of(to.id));
+  if (to.not_null_no_inherit) action.add(" NO INHERIT");
+  if (to.not_null_not_valid) action.add(" NOT VALID");
+  return on_not_null(to.not_null_not_valid ? Form::add_not_null_not_valid : Form::set_not_null, to,
+                     to.not_null_not_valid ? "forbid new null in" : "forbid null in", action);
+}
+
+/// Both forbid null. What is valid cannot become NOT VALID.
+void alter_not_null(const Column& from, const Column& to, Statements& statements) {
+  if (!from.not_null_not_valid && to.not_null_not_valid) {
+    statements.push_back(allow_null(to));
+    statements.push_back(forbid_null(to));
+    return;
+  }
+  const Identifier name{name_of_not_null(to)};
+  if (name_of_not_null(from) != name_of_not_null(to))
+    statements.push_back(
+        on_not_null(Form::rename_constraint, to, "rename what forbids null in",
+                    Sql("RENAME CONSTRAINT ", Identifier{name_of_not_null(from)}, " TO ", name)));
+  if (from.not_null_no_inherit != to.not_null_no_inherit)
+    statements.push_back(on_not_null(Form::alter_not_null, to, "alter what forbids null in",
+                                     to.not_null_no_inherit
+                                         ? Sql("ALTER CONSTRAINT ", name, " NO INHERIT")
+                                         : Sql("ALTER CONSTRAINT ", name, " INHERIT")));
+  if (from.not_null_not_valid && !to.not_null_not_valid)
+    statements.push_back(on_not_null(Form::validate_not_null, to, "look for null in",
+                                     Sql("VALIDATE CONSTRAINT ", name)));
 }
 
 void add_planner_hints(const Column& from, const Column& to, Statements& statements) {
@@ -99,13 +142,30 @@ Sql definition(const Column& column, const Elements& elements, const Server& /*s
   }
   for (const Sql& element : elements)
     sql.add(" ", element);
-  if (column.not_null) sql.add(" NOT NULL");
-  return sql;
+  if (!column.not_null || column.not_null_not_valid) return sql;
+  sql.add(" ", not_null_clause(column));
+  return column.not_null_no_inherit ? sql.add(" NO INHERIT") : sql;
+}
+
+bool has_plain_not_null(const Column& column) {
+  return column.not_null_name.empty() && !column.not_null_no_inherit && !column.not_null_not_valid;
+}
+
+Column nullable(Column column) {
+  column.not_null = column.not_null_no_inherit = column.not_null_not_valid = false;
+  column.not_null_name = {};
+  return column;
+}
+
+Text name_of_not_null(const Column& column) {
+  if (!column.not_null_name.empty()) return column.not_null_name;
+  return chosen_name(column.id.parent().name().view(), column.id.name().view(), "not_null");
 }
 
 Statements after_definition(const Column& column, const Server& server) {
   Statements statements;
   if (column.storage) statements.push_back(set_storage(column, server));
+  if (column.not_null_not_valid && !column.is_inherited) statements.push_back(forbid_null(column));
   add_planner_hints(Column(), column, statements);
   return statements;
 }
@@ -143,14 +203,15 @@ Statements alter(const Column& from, const Column& to, const Using& by, const Se
         altered(Form::drop_expression, to, "stop generating", Sql("DROP EXPRESSION")));
   const bool retyped = from.type != to.type || from.collation != to.collation;
   if (retyped) statements.push_back(change_type(from, to, by));
-  if (from.not_null && !to.not_null) statements.push_back(change_not_null(to));
+  if (from.not_null && !to.not_null) statements.push_back(allow_null(to));
+  if (from.not_null && to.not_null) alter_not_null(from, to, statements);
   // ALTER … TYPE gives the column the storage and compression of its type.
   if (to.storage != (retyped ? std::nullopt : from.storage))
     statements.push_back(set_storage(to, server));
   if (to.compression != (retyped ? Compression::default_ : from.compression))
     statements.push_back(altered(Form::set_compression, to, "set compression of",
                                  Sql("SET COMPRESSION ", word(spelled(to.compression)))));
-  if (!from.not_null && to.not_null) statements.push_back(change_not_null(to));
+  if (!from.not_null && to.not_null) statements.push_back(forbid_null(to));
   add_planner_hints(from, to, statements);
   return statements;
 }
@@ -178,6 +239,8 @@ std::optional<std::string> unsupported(const Column& column, const Server& serve
     return "a compression method needs PostgreSQL 14";
   if (column.generated_kind == GeneratedKind::virtual_ && server.major() < 18)
     return "virtual generated columns need PostgreSQL 18";
+  if (!has_plain_not_null(column) && server.major() < 18)
+    return "the name and the options of NOT NULL need PostgreSQL 18";
   return std::nullopt;
 }
 

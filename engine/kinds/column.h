@@ -44,6 +44,9 @@ struct Column {
   Expression type = {};
   QualifiedName collation = {};  // empty: the type's own
   bool not_null = false;
+  Text not_null_name = {};  // these three from PostgreSQL 18; empty: what PostgreSQL chooses
+  bool not_null_no_inherit = false;
+  bool not_null_not_valid = false;  // old rows were never looked at
   Expression generated = {};
   GeneratedKind generated_kind = GeneratedKind::stored;  // virtual from PostgreSQL 18
   std::optional<Storage> storage = {};                   // absent: the type's own
@@ -52,16 +55,19 @@ struct Column {
   Parameters options = {};                               // n_distinct, n_distinct_inherited
 
   static constexpr auto fields() {
-    return field_list(field("position", &Column::position, OnChange::ignore),
-                      field("is_inherited", &Column::is_inherited, OnChange::ignore),
-                      field("stays_below", &Column::stays_below, OnChange::ignore),
-                      field("type", &Column::type, OnChange::rebuild),
-                      field("collation", &Column::collation, OnChange::rebuild),
-                      field("not_null", &Column::not_null), field("generated", &Column::generated),
-                      field("generated_kind", &Column::generated_kind, OnChange::replace),
-                      field("storage", &Column::storage),
-                      field("compression", &Column::compression),
-                      field("statistics", &Column::statistics), field("options", &Column::options));
+    return field_list(
+        field("position", &Column::position, OnChange::ignore),
+        field("is_inherited", &Column::is_inherited, OnChange::ignore),
+        field("stays_below", &Column::stays_below, OnChange::ignore),
+        field("type", &Column::type, OnChange::rebuild),
+        field("collation", &Column::collation, OnChange::rebuild),
+        field("not_null", &Column::not_null), field("not_null_name", &Column::not_null_name),
+        field("not_null_no_inherit", &Column::not_null_no_inherit),
+        field("not_null_not_valid", &Column::not_null_not_valid),
+        field("generated", &Column::generated),
+        field("generated_kind", &Column::generated_kind, OnChange::replace),
+        field("storage", &Column::storage), field("compression", &Column::compression),
+        field("statistics", &Column::statistics), field("options", &Column::options));
   }
   bool operator==(const Column&) const = default;
 };
@@ -72,6 +78,12 @@ Statements alter(const Column& from, const Column& to, const Server& server);
 Statements alter(const Column& from, const Column& to, const Using& by, const Server& server);
 Statements drop(const Column& column, const Server& server);
 Sql definition(const Column& column, const Elements& elements, const Server& server);
+/// Neither a name nor an option of NOT NULL is said.
+bool has_plain_not_null(const Column& column);
+/// What its NOT NULL is called where it is a constraint.
+Text name_of_not_null(const Column& column);
+/// The same, without NOT NULL and what is said of it.
+Column nullable(Column column);
 /// What a column's line in CREATE TABLE cannot say.
 Statements after_definition(const Column& column, const Server& server);
 /// A generated column can only become a plain one.

@@ -33,13 +33,23 @@ Sql match_clause(MatchType match) {
   return {};
 }
 
+Sql columns_of(Names columns, bool period) {
+  if (!period || columns.empty()) return Sql("(", identifiers(columns), ")");
+  const Identifier last{columns.back()};
+  columns.pop_back();
+  Sql sql("(", identifiers(columns));
+  if (!columns.empty()) sql.add(", ");
+  return sql.add("PERIOD ", last, ")");
+}
+
 Sql constraint(const ForeignKey& key) {
-  Sql sql("CONSTRAINT ", name_of(key.id), " FOREIGN KEY (", identifiers(key.columns),
-          ") REFERENCES ", qualified(key.references.id));
-  if (!key.referenced_columns.empty()) sql.add(" (", identifiers(key.referenced_columns), ")");
+  Sql sql("CONSTRAINT ", name_of(key.id), " FOREIGN KEY ", columns_of(key.columns, key.period),
+          " REFERENCES ", qualified(key.references.id));
+  if (!key.referenced_columns.empty()) sql.add(" ", columns_of(key.referenced_columns, key.period));
   sql.add(match_clause(key.match), action_clause(" ON UPDATE ", key.on_update, {}),
           action_clause(" ON DELETE ", key.on_delete, key.on_delete_columns),
           deferrability(key.deferrable, key.initially_deferred));
+  if (key.not_enforced) return sql.add(" NOT ENFORCED");
   return key.not_valid ? sql.add(" NOT VALID") : sql;
 }
 
@@ -50,7 +60,8 @@ bool same_deferrability(const ForeignKey& a, const ForeignKey& b) {
 }  // namespace
 
 Statements create(const ForeignKey& key, const Server& /*server*/) {
-  return {formed(key.not_valid ? Form::add_foreign_key_not_valid : Form::add_foreign_key,
+  const bool is_unread = key.not_valid || key.not_enforced;
+  return {formed(is_unread ? Form::add_foreign_key_not_valid : Form::add_foreign_key,
                  "add " + to_string(key.id),
                  Sql(alter_table(key.id.parent()), " ADD ", constraint(key)),
                  {key.id.parent(), key.references.id})};
@@ -86,7 +97,8 @@ bool can_alter(const ForeignKey& from, const ForeignKey& to, const Server& /*ser
 std::optional<std::string> unsupported(const ForeignKey& key, const Server& server) {
   if (!key.on_delete_columns.empty() && server.major() < 15)
     return "a list of columns after ON DELETE needs PostgreSQL 15";
-  return std::nullopt;
+  if (auto reason = unsupported_before_18(key.period, "PERIOD", server)) return reason;
+  return unsupported_before_18(key.not_enforced, "NOT ENFORCED", server);
 }
 
 }  // namespace theseus

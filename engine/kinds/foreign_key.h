@@ -41,7 +41,9 @@ struct ForeignKey {
   Names on_delete_columns = {};  // of SET NULL and SET DEFAULT, from PostgreSQL 15; empty: all
   bool deferrable = false;
   bool initially_deferred = false;
-  bool not_valid = false;  // old rows were never looked at
+  bool not_valid = false;     // old rows were never looked at
+  bool period = false;        // of the last column, a range; this and the next from PostgreSQL 18
+  bool not_enforced = false;  // neither are new ones
 
   static constexpr auto fields() {
     return field_list(
@@ -54,7 +56,9 @@ struct ForeignKey {
         field("on_delete_columns", &ForeignKey::on_delete_columns, OnChange::replace),
         field("deferrable", &ForeignKey::deferrable),
         field("initially_deferred", &ForeignKey::initially_deferred),
-        field("not_valid", &ForeignKey::not_valid));
+        field("not_valid", &ForeignKey::not_valid),
+        field("period", &ForeignKey::period, OnChange::replace),
+        field("not_enforced", &ForeignKey::not_enforced, OnChange::replace));
   }
   bool operator==(const ForeignKey&) const = default;
 };

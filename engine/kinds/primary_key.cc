@@ -5,9 +5,9 @@
 namespace theseus {
 
 Sql definition(const PrimaryKey& key, const Elements& /*elements*/, const Server& /*server*/) {
-  return Sql("CONSTRAINT ", name_of(key.id), " PRIMARY KEY (", identifiers(key.columns), ")",
-             included(key.include), with_parameters(key.options),
-             deferrability(key.deferrable, key.initially_deferred));
+  return Sql("CONSTRAINT ", name_of(key.id), " PRIMARY KEY ",
+             key_columns(key.columns, key.without_overlaps), included(key.include),
+             with_parameters(key.options), deferrability(key.deferrable, key.initially_deferred));
 }
 
 Statements create(const PrimaryKey& key, const Server& server) {
@@ -23,6 +23,10 @@ Statements alter(const PrimaryKey& from, const PrimaryKey& to, const Server& /*s
 
 Statements drop(const PrimaryKey& key, const Server& /*server*/) {
   return {dropped_constraint(key.id)};
+}
+
+std::optional<std::string> unsupported(const PrimaryKey& key, const Server& server) {
+  return unsupported_before_18(key.without_overlaps, "WITHOUT OVERLAPS", server);
 }
 
 std::vector<ObjectId> names(const PrimaryKey& key) {

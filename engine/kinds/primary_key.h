@@ -19,6 +19,7 @@ struct PrimaryKey {
 
   ObjectId id;
   Names columns = {};
+  bool without_overlaps = false;  // of the last column, a range; from PostgreSQL 18
   Names include = {};
   bool deferrable = false;
   bool initially_deferred = false;
@@ -27,6 +28,7 @@ struct PrimaryKey {
   static constexpr auto fields() {
     return field_list(
         field("columns", &PrimaryKey::columns, OnChange::replace),
+        field("without_overlaps", &PrimaryKey::without_overlaps, OnChange::replace),
         field("include", &PrimaryKey::include, OnChange::replace),
         field("deferrable", &PrimaryKey::deferrable, OnChange::replace),
         field("initially_deferred", &PrimaryKey::initially_deferred, OnChange::replace),
@@ -40,5 +42,6 @@ Statements alter(const PrimaryKey& from, const PrimaryKey& to, const Server& ser
 Statements drop(const PrimaryKey& key, const Server& server);
 Sql definition(const PrimaryKey& key, const Elements& elements, const Server& server);
 std::vector<ObjectId> names(const PrimaryKey& key);
+std::optional<std::string> unsupported(const PrimaryKey& key, const Server& server);
 
 }  // namespace theseus

@@ -120,6 +120,16 @@ std::vector<ObjectId> index_ids(ObjectId table, Text name) {
           id_of<Exclusion>(table, name)};
 }
 
+Sql key_columns(const Names& columns, bool without_overlaps) {
+  return Sql("(", identifiers(columns), without_overlaps ? Sql(" WITHOUT OVERLAPS)") : Sql(")"));
+}
+
+std::optional<std::string> unsupported_before_18(bool is_used, std::string_view what,
+                                                 const Server& server) {
+  if (!is_used || server.major() >= 18) return std::nullopt;
+  return std::string(what) + " needs PostgreSQL 18";
+}
+
 Sql included(const Names& columns) {
   return columns.empty() ? Sql() : Sql(" INCLUDE (", identifiers(columns), ")");
 }

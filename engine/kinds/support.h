@@ -34,6 +34,13 @@ Statements altered_parameters(const Sql& alter_what, const Parameters& from, con
 /// " DEFERRABLE INITIALLY DEFERRED", " DEFERRABLE" or nothing.
 Sql deferrability(bool deferrable, bool initially_deferred);
 
+/// "(a, b WITHOUT OVERLAPS)", or without these words.
+Sql key_columns(const Names& columns, bool without_overlaps);
+
+/// Why the server knows no WITHOUT OVERLAPS, PERIOD or NOT ENFORCED where `is_used`.
+std::optional<std::string> unsupported_before_18(bool is_used, std::string_view what,
+                                                 const Server& server);
+
 /// " INCLUDE (a, b)" or nothing.
 Sql included(const Names& columns);
 

@@ -7,7 +7,7 @@ namespace theseus {
 Sql definition(const Unique& key, const Elements& /*elements*/, const Server& /*server*/) {
   Sql sql("CONSTRAINT ", name_of(key.id), " UNIQUE ");
   if (key.nulls_not_distinct) sql.add("NULLS NOT DISTINCT ");
-  return sql.add("(", identifiers(key.columns), ")", included(key.include),
+  return sql.add(key_columns(key.columns, key.without_overlaps), included(key.include),
                  with_parameters(key.options),
                  deferrability(key.deferrable, key.initially_deferred));
 }
@@ -34,7 +34,7 @@ std::vector<ObjectId> names(const Unique& key) {
 std::optional<std::string> unsupported(const Unique& key, const Server& server) {
   if (key.nulls_not_distinct && server.major() < 15)
     return "NULLS NOT DISTINCT needs PostgreSQL 15";
-  return std::nullopt;
+  return unsupported_before_18(key.without_overlaps, "WITHOUT OVERLAPS", server);
 }
 
 }  // namespace theseus

@@ -18,6 +18,7 @@ struct Unique {
 
   ObjectId id;
   Names columns = {};
+  bool without_overlaps = false;  // of the last column, a range; from PostgreSQL 18
   Names include = {};
   bool nulls_not_distinct = false;  // from PostgreSQL 15
   bool deferrable = false;
@@ -26,6 +27,7 @@ struct Unique {
 
   static constexpr auto fields() {
     return field_list(field("columns", &Unique::columns, OnChange::replace),
+                      field("without_overlaps", &Unique::without_overlaps, OnChange::replace),
                       field("include", &Unique::include, OnChange::replace),
                       field("nulls_not_distinct", &Unique::nulls_not_distinct, OnChange::replace),
                       field("deferrable", &Unique::deferrable, OnChange::replace),

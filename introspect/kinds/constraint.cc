@@ -4,6 +4,7 @@
 #include "engine/kinds/domain.h"
 #include "engine/kinds/exclusion.h"
 #include "engine/kinds/foreign_key.h"
+#include "engine/kinds/inherited_not_null.h"
 #include "engine/kinds/primary_key.h"
 #include "engine/kinds/table.h"
 #include "engine/kinds/unique.h"
@@ -46,12 +47,18 @@ ObjectId remembered(const Row& row, Reading& reading, ObjectId parent) {
   return id;
 }
 
+/// What is not enforced is not valid either, and no more is said of it.
+bool is_not_valid(const Row& row) {
+  return !row.is_true(validated_) && row.is_true(is_enforced_);
+}
+
 void read_check(const Row& row, Reading& reading, ObjectId parent) {
   const std::string_view expression = reading.definition(row, expression_);
   reading.catalog.database.add(Check{.id = remembered<Check>(row, reading, parent),
                                      .expression = {without_parentheses(expression)},
                                      .no_inherit = row.is_true(no_inherit_),
-                                     .not_valid = !row.is_true(validated_),
+                                     .not_valid = is_not_valid(row),
+                                     .not_enforced = !row.is_true(is_enforced_),
                                      .is_inherited = row.is_true(is_inherited_)});
 }
 
@@ -64,6 +71,7 @@ void keep_for_index(const Row& row, Reading& reading, ObjectId table) {
       index, KeyConstraint{.id = id,
                            .deferrable = row.is_true(deferrable_),
                            .initially_deferred = row.is_true(deferred_),
+                           .without_overlaps = row.is_true(is_temporal_),
                            .definition = std::string(reading.definition(row, exclusion_))});
 }
 
@@ -108,30 +116,23 @@ void read_foreign_key(const Row& row, Reading& reading, const RelationFacts& tab
       .on_delete_columns = reading.column_names(table, row.text(on_delete_columns_)),
       .deferrable = row.is_true(deferrable_),
       .initially_deferred = row.is_true(deferred_),
-      .not_valid = !row.is_true(validated_)});
+      .not_valid = is_not_valid(row),
+      .period = row.is_true(is_temporal_),
+      .not_enforced = !row.is_true(is_enforced_)});
 }
 
-/// From PostgreSQL 18 NOT NULL is a constraint, of which only the fact is modelled.
+/// From PostgreSQL 18 NOT NULL is a constraint: what is not usual of it is kept for its column.
 void read_not_null(const Row& row, Reading& reading, const RelationFacts& table) {
   const Names columns = reading.column_names(table, row.text(columns_));
   if (columns.empty()) return;
-  const std::string usual = chosen_name(table.id.name().view(), columns[0].view(), "not_null");
-  const bool is_plain = row.is_true(validated_) && !row.is_true(no_inherit_);
-  if (row.text(name_) == usual && is_plain) return;
-  warn(row, reading, table,
-       {"name or option of not-null constraint", "names or options of not-null constraints"});
-}
-
-/// WITHOUT OVERLAPS and PERIOD; their index must not look like one that somebody made.
-void skip_temporal(const Row& row, Reading& reading, const RelationFacts& table) {
-  if (row.letter(sort_) != 'f') reading.key_constraints.emplace(row.oid(index_), KeyConstraint{});
-  warn(row, reading, table, {"temporal constraint", "temporal constraints"});
+  Column column{.id = id_of<Column>(table.id, columns[0]),
+                .not_null_no_inherit = row.is_true(no_inherit_),
+                .not_null_not_valid = !row.is_true(validated_)};
+  if (name_of_not_null(column) != row.text(name_)) column.not_null_name = row.text(name_);
+  if (!has_plain_not_null(column)) reading.not_nulls.push_back(std::move(column));
 }
 
 void read_table_constraint(const Row& row, Reading& reading, const RelationFacts& table) {
-  if (row.is_true(is_temporal_)) return skip_temporal(row, reading, table);
-  if (!row.is_true(is_enforced_))
-    warn(row, reading, table, {"NOT ENFORCED of constraint", "NOT ENFORCED of constraints"});
   switch (row.letter(sort_)) {
     case 'c':
       return read_check(row, reading, table.id);
@@ -159,6 +160,19 @@ void read_constraint(const Row& row, Reading& reading) {
 }
 
 }  // namespace
+
+void add_not_nulls(Reading& reading) {
+  if (reading.not_nulls.empty()) return;
+  Database& database = reading.catalog.database;
+  for (const Column& said : reading.not_nulls) {
+    Column* column = database.find<Column>(said.id);
+    if (column == nullptr) continue;
+    column->not_null_name = said.not_null_name;
+    column->not_null_no_inherit = said.not_null_no_inherit;
+    column->not_null_not_valid = said.not_null_not_valid;
+  }
+  inherit_not_null(database);
+}
 
 CatalogQuery constraint_query(const Server& server) {
   return {

@@ -143,6 +143,7 @@ template <class T>
 T key_of(const KeyConstraint& constraint, const std::pair<Names, Names>& names) {
   return T{.id = constraint.id,
            .columns = names.first,
+           .without_overlaps = constraint.without_overlaps,
            .include = names.second,
            .deferrable = constraint.deferrable,
            .initially_deferred = constraint.initially_deferred};
@@ -213,7 +214,7 @@ void read_index(const Row& row, Reading& reading) {
   const auto constraint = reading.key_constraints.find(row.oid(oid_));
   if (constraint == reading.key_constraints.end())
     read_plain(row, reading, *relation);
-  else if (constraint->second.id)
+  else
     read_key(row, reading, *relation, constraint->second);
   read_uses(row, reading, *relation);
   read_tablespace(row, reading, *relation);

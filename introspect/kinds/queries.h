@@ -42,6 +42,8 @@ CatalogQuery text_search_mapping_query(const Server& server);
 CatalogQuery relation_query(const Server& server);
 /// When all relations are known.
 void add_partitions(Reading& reading);
+/// Says in the columns what NOT NULL is called and how far it goes.
+void add_not_nulls(Reading& reading);
 CatalogQuery inheritance_query(const Server& server);
 CatalogQuery toast_query(const Server& server);
 CatalogQuery column_query(const Server& server);

@@ -82,14 +82,15 @@ class Finder {
     found_.comments.push_back(comment);
     return true;
   }
-  // The index over the second column could not wait for the end of a transaction.
+  // The index over the second column could not wait for the end of a transaction, nor be a GiST
+  // index without overlaps.
   bool take(const PrimaryKey& key) {
     found_.primary_keys.push_back(key);
-    return !key.deferrable && take_users_of(key.id);
+    return !key.deferrable && !key.without_overlaps && take_users_of(key.id);
   }
   bool take(const Unique& key) {
     found_.unique_keys.push_back(key);
-    return !key.deferrable && take_users_of(key.id);
+    return !key.deferrable && !key.without_overlaps && take_users_of(key.id);
   }
   bool take(const Index& index) {
     found_.indexes.push_back(index);
@@ -98,7 +99,7 @@ class Finder {
   bool take(const ForeignKey& key) {
     const bool is_from = key.id.parent() == table_ && holds(key.columns, column_);
     const bool is_to = key.references.id == table_ && holds(key.referenced_columns, column_);
-    if (is_from == is_to || (is_from && sets_default(key))) return false;
+    if (is_from == is_to || key.period || (is_from && sets_default(key))) return false;
     if (online_.is_partitioned(key.id.parent()) || online_.is_partitioned(key.references.id))
       return false;
     found_.foreign_keys.push_back(key);

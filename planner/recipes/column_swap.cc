@@ -123,13 +123,14 @@ class Swap {
   /// From PostgreSQL 18 NOT NULL has a name, which does not follow.
   void rename_not_null() {
     if (context_.server.major() < 18 || !first_.not_null) return;
-    const auto name = [&](ObjectId column) {
-      return Identifier{chosen_name(table().name().view(), column.name().view(), "not_null")};
-    };
-    statements_.push_back(formed(
-        Form::rename_constraint, "rename what forbids null in " + to_string(first_.id),
-        Sql(alter_table(table()), " RENAME CONSTRAINT ", name(second()), " TO ", name(first_.id)),
-        {table()}));
+    Column added = first_;
+    added.id = second();
+    added.not_null_name = {};
+    statements_.push_back(
+        formed(Form::rename_constraint, "rename what forbids null in " + to_string(first_.id),
+               Sql(alter_table(table()), " RENAME CONSTRAINT ", Identifier{name_of_not_null(added)},
+                   " TO ", Identifier{name_of_not_null(first_)}),
+               {table()}));
   }
 
   /// What went with the first column and with what stood over it.

@@ -28,9 +28,7 @@ void free_column_first(ObjectId trigger, const RecipeContext& context, Operation
     if (is_scaffold(user) && user != trigger && user.parent() != column->id)
       operation.follows.push_back(user);
   if (!column->not_null) return;
-  Column nullable = *column;
-  nullable.not_null = false;
-  Statements statements = alter(*column, nullable, context.server);
+  Statements statements = alter(*column, nullable(*column), context.server);
   statements.back().joins_next = true;
   operation.statements.insert(operation.statements.begin(), statements.begin(), statements.end());
 }

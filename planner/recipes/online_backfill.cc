@@ -35,15 +35,14 @@ std::optional<Claim> claim_of(const Column& to, const Backfill& backfill, const 
   if (change != nullptr) operation = online.operation_for(*change);
   operation.position = to.position;
   Statements& statements = operation.statements;
-  Column nullable = to;
-  nullable.not_null = false;
+  const Column at_first = nullable(to);
   if (from == nullptr) {
-    statements = create(nullable, context.server);
+    statements = create(at_first, context.server);
     add_hazards_of_new_column(context.to, {to.id}, context.volatile_defaults, statements.front());
     statements.back().joins_next = true;
   }
   if (!filling.is_begun()) append(statements, filling.begin());
-  const Column& before = from == nullptr ? nullable : *from;
+  const Column& before = from == nullptr ? at_first : *from;
   if (!before.not_null && !filling.is_done()) append(statements, filling.fill(to.not_null));
   if (!before.not_null && to.not_null) append(statements, forbid_null_online(before, to, context));
   Claim claim{.operations = {filling.removal()}};

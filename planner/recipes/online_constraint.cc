@@ -18,7 +18,7 @@ Statements add_and_validate(const T& wanted, const T* begun, const Server& serve
   T not_valid = wanted;
   not_valid.not_valid = true;
   if (begun == nullptr) statements = create(not_valid, server);
-  if (begun == nullptr || begun->not_valid)
+  if (!wanted.not_enforced && (begun == nullptr || begun->not_valid))
     for (Statement& statement : alter(not_valid, wanted, server)) {
       statement.clean_up = drop_if_there(wanted.id);
       statements.push_back(std::move(statement));
@@ -70,7 +70,8 @@ bool is_refused(const ForeignKey& key, bool is_changed, const Online& online,
 template <class T>
 void claim_kind(const RecipeContext& context, const Online& online, std::vector<Claim>& claims) {
   online.for_each_made<T>([&](const Change& change, const T* from, const T& to) {
-    if (to.not_valid || (from != nullptr && !online.can_stand_beside(to.id))) return;
+    if (to.not_valid || to.not_enforced || (from != nullptr && !online.can_stand_beside(to.id)))
+      return;
     if (is_refused(to, from != nullptr, online, context.server)) return;
     Claim claim{.objects = {to.id}, .operations = {online.operation_for(change)}};
     Statements& statements = claim.operations.front().statements;

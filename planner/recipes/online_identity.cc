@@ -21,8 +21,7 @@ class Numbering {
   Numbering(const Column& column, const Identity& identity, const RecipeContext& context)
       : column_(column), identity_(identity), context_(context), table_(column.id.parent()) {
     column_.not_null = true;  // an identity goes without saying it
-    nullable_ = column_;
-    nullable_.not_null = false;
+    nullable_ = nullable(column_);
   }
 
   /// The sequence stands: the column is there and has it as its default.

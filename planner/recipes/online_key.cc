@@ -66,7 +66,8 @@ Claim claim_of(const T* from, const T& to, const RecipeContext& context, Operati
 template <class T>
 void claim_kind(const RecipeContext& context, const Online& online, std::vector<Claim>& claims) {
   online.for_each_made<T>([&](const Change& change, const T* /*from*/, const T& to) {
-    if (online.is_partitioned(to.id.parent())) return;
+    // An index WITHOUT OVERLAPS cannot be built first: ADD … USING INDEX takes B-trees alone.
+    if (online.is_partitioned(to.id.parent()) || to.without_overlaps) return;
     const T* from = exchanged_for(to, context);
     if (from != nullptr && !online.can_stand_beside(from->id)) return;
     Operation operation = online.operation_for(change);

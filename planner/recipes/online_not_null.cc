@@ -44,6 +44,7 @@ ObjectId proof_of_no_null(ObjectId column) {
 
 Statements forbid_null_online(const Column& from, const Column& to, const RecipeContext& context) {
   const Server& server = context.server;
+  if (to.not_null_not_valid) return alter(from, to, server);
   Statements statements = prove(to, context.from.find<Check>(proof_of_no_null(to.id)), server);
   for (Statement& statement : alter(from, to, server)) {
     const bool is_proven = statement.form == Form::set_not_null;
@@ -69,7 +70,7 @@ std::vector<Claim> OnlineNotNull::claims(const std::vector<Change>& changes,
       continue;
     const auto& from = std::get<Column>(modified->from);
     const auto& to = std::get<Column>(modified->to);
-    if (!online.is_large(to.id.parent())) continue;
+    if (!online.is_large(to.id.parent()) || to.not_null_not_valid) continue;
     Claim claim{.operations = {online.operation_for(change)}};
     // Those that refer to the column keep what they have: it is not another one afterwards.
     claim.altered = {to.id};

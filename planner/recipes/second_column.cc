@@ -25,6 +25,7 @@ SecondColumn::SecondColumn(const Column& wanted, const ColumnFollowers& follower
                            const RecipeContext& context)
     : first_(wanted), second_(wanted), followers_(followers), context_(context) {
   second_.id = scaffold_for("new", wanted.id);
+  second_.not_null_name = {};
   copy_ = copy_of(first_, second_.id, context);
 }
 
@@ -58,17 +59,16 @@ Statements SecondColumn::prepare() const {
 
 Statements SecondColumn::fill() const {
   const Filling filling(second_, copy_, context_);
-  Column nullable = second_;
-  nullable.not_null = false;
+  const Column at_first = nullable(second_);
   Statements statements;
   const Column* begun = context_.from.find<Column>(second_.id);
   if (begun == nullptr) {
-    statements = create(nullable, context_.server);
+    statements = create(at_first, context_.server);
     for (Statement& each : statements)
       each.joins_next = true;
     append(statements, filling.begin());
   }
-  const Column& before = begun == nullptr ? nullable : *begun;
+  const Column& before = begun == nullptr ? at_first : *begun;
   if (!before.not_null && !filling.is_done()) {
     append(statements, filling.fill(second_.not_null));
     // Before the mark, which says that all of it is done.

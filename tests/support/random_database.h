@@ -432,7 +432,9 @@ class RandomDatabase {
     std::int32_t position = 0;
     for (const Text name : names) {
       const ObjectId id = add<Column>(table, name);
-      const_cast<Column&>(database_.all<Column>().back()).position = ++position;
+      auto& column = const_cast<Column&>(database_.all<Column>().back());
+      column.position = ++position;
+      if (!column.not_null) column = nullable(column);
       add_comment(id);
       if (chance(3)) add<Default>(id, {});
       if (chance(3)) add<Identity>(id, {});

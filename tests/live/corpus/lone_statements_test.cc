@@ -1,6 +1,6 @@
 // Statements whose lock no folder of the corpus shows: PostgreSQL comes with one access method for
-// tables, and no scratch server has a second one; and a column is only renamed once its table is
-// locked already.
+// tables, and no scratch server has a second one; a column is only renamed once its table is locked
+// already; and plans are written down as PostgreSQL 15 has them.
 #include <gtest/gtest.h>
 
 #include "engine/kinds/all.h"
@@ -54,6 +54,34 @@ TEST(LoneStatements, RenameColumn) {
       surprises_of(database, formed(Form::rename_column, "rename a to b",
                                     Sql("ALTER TABLE shop.items RENAME COLUMN a TO b"), {items})),
       "");
+}
+
+TEST(LoneStatements, NotNullOfPostgres18) {
+  TestDatabase database("not_null");
+  const Server server = database.connection().server();
+  if (server.major() < 18) GTEST_SKIP() << "from PostgreSQL 18";
+  database.ask(
+      "CREATE SCHEMA shop; CREATE TABLE shop.items AS SELECT generate_series(1, 100) AS a");
+
+  Column column{.id = id_of<Column>(items, "a"), .type = {"integer"}};
+  const auto watch = [&](Form form, const auto& change) {
+    const Column from = column;
+    change(column);
+    const Statements statements = alter(from, column, server);
+    ASSERT_EQ(statements.size(), 1U);
+    EXPECT_EQ(statements.front().form, form);
+    EXPECT_EQ(surprises_of(database, statements.front()), "");
+  };
+  watch(Form::add_not_null_not_valid,
+        [](Column& to) { to.not_null = to.not_null_not_valid = true; });
+  watch(Form::validate_not_null, [](Column& to) { to.not_null_not_valid = false; });
+  watch(Form::alter_not_null, [](Column& to) { to.not_null_no_inherit = true; });
+  watch(Form::rename_constraint, [](Column& to) { to.not_null_name = "needed"; });
+  watch(Form::drop_not_null, [](Column& to) { to = nullable(to); });
+  watch(Form::set_not_null, [](Column& to) {
+    to.not_null = true;
+    to.not_null_name = "needed";
+  });
 }
 
 }  // namespace

@@ -94,6 +94,30 @@ TEST(Ddl, Domain) {
   EXPECT_EQ(dropped(domain), "DROP DOMAIN shop.money");
 }
 
+TEST(Ddl, NotNullOfPostgres18) {
+  Column column{.id = amount, .type = {"integer"}, .not_null = true, .not_null_name = "needed"};
+  const std::string table = "ALTER TABLE shop.orders ";
+  EXPECT_EQ(created(column), table + "ADD COLUMN amount integer CONSTRAINT needed NOT NULL");
+  EXPECT_EQ(text_of(alter(nullable(column), column, server)),
+            table + "ADD CONSTRAINT needed NOT NULL amount");
+  EXPECT_EQ(altered(column, [](auto& to) { to.not_null_name = "asked for"; }),
+            table + "RENAME CONSTRAINT needed TO \"asked for\"");
+  EXPECT_EQ(altered(column, [](auto& to) { to.not_null_name = {}; }),
+            table + "RENAME CONSTRAINT needed TO orders_amount_not_null");
+  EXPECT_EQ(altered(column, [](auto& to) { to.not_null_no_inherit = true; }),
+            table + "ALTER CONSTRAINT needed NO INHERIT");
+  EXPECT_EQ(altered(column, [](auto& to) { to.not_null_not_valid = true; }),
+            table + "ALTER COLUMN amount DROP NOT NULL; " + table +
+                "ADD CONSTRAINT needed NOT NULL amount NOT VALID");
+  column.not_null_not_valid = true;
+  EXPECT_EQ(created(column), table + "ADD COLUMN amount integer; " + table +
+                                 "ADD CONSTRAINT needed NOT NULL amount NOT VALID");
+  EXPECT_EQ(altered(column, [](auto& to) { to.not_null_not_valid = false; }),
+            table + "VALIDATE CONSTRAINT needed");
+  EXPECT_EQ(altered(column, [](auto& to) { to = nullable(to); }),
+            table + "ALTER COLUMN amount DROP NOT NULL");
+}
+
 TEST(Ddl, Sequence) {
   Sequence sequence{.id = id_of<Sequence>(shop, "numbers")};
   EXPECT_EQ(created(sequence), "CREATE SEQUENCE shop.numbers");

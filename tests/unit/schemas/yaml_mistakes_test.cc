@@ -87,12 +87,12 @@ TEST(YamlMistakes, KeysAreKnownAndStandOnce) {
        "      id: {type: bigint, nul: true, position: 3}\n",
        "s.yaml:4:26: unknown key \"nul\" in column public.orders.id\n"
        "  hint: the keys are comment, renamed_from, backfill, using, type, collation, not_null, "
-       "generated, "
+       "not_null_name, not_null_no_inherit, not_null_not_valid, generated, "
        "generated_kind, "
        "storage, compression, statistics, options, default, identity\n"
        "s.yaml:4:37: unknown key \"position\" in column public.orders.id\n"
        "  hint: the keys are comment, renamed_from, backfill, using, type, collation, not_null, "
-       "generated, "
+       "not_null_name, not_null_no_inherit, not_null_not_valid, generated, "
        "generated_kind, "
        "storage, compression, statistics, options, default, identity\n"},
       {"tables:\n"

@@ -81,13 +81,15 @@ void add_forms_of(const fs::path& golden, std::set<std::string>& forms) {
   }
 }
 
-/// There each is watched: see tests/live/corpus/watched_steps.h; two by lone_statements_test.cc
+/// There each is watched: see tests/live/corpus/watched_steps.h; a few by lone_statements_test.cc
 /// beside it.
 TEST(Form, IsEmittedByTheCorpus) {
   std::set<std::string> emitted;
   for (const auto& each : fs::recursive_directory_iterator(THESEUS_SOURCE "/tests/corpus"))
     if (each.path().extension() == ".golden") add_forms_of(each.path(), emitted);
-  for (const Form lone : {Form::set_access_method, Form::rename_column})
+  for (const Form lone :
+       {Form::set_access_method, Form::rename_column, Form::add_not_null_not_valid,
+        Form::validate_not_null, Form::alter_not_null})
     emitted.emplace(facts_of(lone).words);
   for (const FormFacts& each : all_forms())
     EXPECT_EQ(emitted.erase(std::string(each.words)), 1U)
