@@ -173,6 +173,7 @@ class Heirs {
     const ByTable<Column> all(database_, tables_);
     for (auto link = links_.begin(); link != links_.end();) {
       const ObjectId table = link->table;
+      const bool is_partition = link->is_partition;
       std::unordered_map<Text, int> places;
       bool has_own_order = true;
       for (; link != links_.end() && link->table == table; ++link)
@@ -182,11 +183,12 @@ class Heirs {
               has_own_order && link->is_partition && !more_.contains(id_of<Column>(table, name));
         }
       if (has_own_order) continue;
-      for (const Column* column : all.of(table)) {
-        const auto place = places.find(column->id.name());
-        database_.find<Column>(column->id)->position =
-            place != places.end() ? place->second
-                                  : static_cast<int>(places.size()) + column->position;
+      for (const Column* each : all.of(table)) {
+        const auto place = places.find(each->id.name());
+        Column& column = *database_.find<Column>(each->id);
+        column.position = place != places.end() ? place->second
+                                                : static_cast<int>(places.size()) + column.position;
+        column.is_named_above = is_partition;
       }
     }
   }

@@ -38,9 +38,10 @@ struct Column {
   static constexpr Inherited inherited = Inherited::by_name;
 
   ObjectId id;
-  std::int32_t position = 0;  // in YAML order, or attnum; only for the order of creation
-  bool is_inherited = false;  // only there because the table above has it
-  bool stays_below = false;   // in inheriting tables, when this one is dropped
+  std::int32_t position = 0;    // in YAML order, or attnum; only for the order of creation
+  bool is_inherited = false;    // only there because the table above has it
+  bool stays_below = false;     // in inheriting tables, when this one is dropped
+  bool is_named_above = false;  // its NOT NULL, as that of the table that it is in a partition of
   Expression type = {};
   QualifiedName collation = {};  // empty: the type's own
   bool not_null = false;
@@ -59,6 +60,7 @@ struct Column {
         field("position", &Column::position, OnChange::ignore),
         field("is_inherited", &Column::is_inherited, OnChange::ignore),
         field("stays_below", &Column::stays_below, OnChange::ignore),
+        field("is_named_above", &Column::is_named_above, OnChange::ignore),
         field("type", &Column::type, OnChange::rebuild),
         field("collation", &Column::collation, OnChange::rebuild),
         field("not_null", &Column::not_null), field("not_null_name", &Column::not_null_name),

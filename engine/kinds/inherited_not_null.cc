@@ -45,7 +45,7 @@ void inherit_not_null(Database& database) {
 }
 
 Column with_not_null_named_above(const Database& database, Column column) {
-  if (!column.not_null || !column.not_null_name.empty()) return column;
+  if (!column.not_null || !column.is_named_above || !column.not_null_name.empty()) return column;
   const ObjectId table = column.id.parent();
   const auto* part = database.find<PartitionOf>(id_of<PartitionOf>(table, ""));
   if (part == nullptr) return column;

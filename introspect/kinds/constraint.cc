@@ -37,7 +37,8 @@ enum {
   exclusion_,
   is_enforced_,
   is_temporal_,
-  is_inherited_
+  is_inherited_,
+  is_given_
 };
 
 template <class T>
@@ -128,8 +129,13 @@ void read_not_null(const Row& row, Reading& reading, const RelationFacts& table)
   Column column{.id = id_of<Column>(table.id, columns[0]),
                 .not_null_no_inherit = row.is_true(no_inherit_),
                 .not_null_not_valid = !row.is_true(validated_)};
-  if (name_of_not_null(column) != row.text(name_)) column.not_null_name = row.text(name_);
-  if (!has_plain_not_null(column)) reading.not_nulls.push_back(std::move(column));
+  const bool is_usual = name_of_not_null(column) == row.text(name_);
+  if (row.is_true(is_given_))
+    column.is_named_above = !is_usual;
+  else if (!is_usual)
+    column.not_null_name = row.text(name_);
+  if (column.is_named_above || !has_plain_not_null(column))
+    reading.not_nulls.push_back(std::move(column));
 }
 
 void read_table_constraint(const Row& row, Reading& reading, const RelationFacts& table) {
@@ -167,6 +173,7 @@ void add_not_nulls(Reading& reading) {
   for (const Column& said : reading.not_nulls) {
     Column* column = database.find<Column>(said.id);
     if (column == nullptr) continue;
+    column->is_named_above = said.is_named_above;
     column->not_null_name = said.not_null_name;
     column->not_null_no_inherit = said.not_null_no_inherit;
     column->not_null_not_valid = said.not_null_not_valid;
@@ -186,12 +193,12 @@ CatalogQuery constraint_query(const Server& server) {
           deparsed("pg_get_expr(c.conbin, c.conrelid)") + " END, CASE WHEN c.contype = 'x' THEN " +
           deparsed("pg_get_constraintdef(c.oid)") + " END, " +
           if_from(server, 18, "c.conenforced", "true") + ", " +
-          if_from(server, 18, "c.conperiod", "false") + ", NOT c.conislocal FROM pg_constraint c" +
+          if_from(server, 18, "c.conperiod", "false") +
+          ", NOT c.conislocal, c.coninhcount > 0 FROM pg_constraint c" +
           begun_on_partition("c.conname", "c.conrelid") +
           // Of partitions what their table gives them, but not what a foreign key does on its other
-          // side; and no NOT NULL of theirs that comes with the table's.
-          " WHERE c.oid >= 16384 AND NOT (c.contype = 'n' AND c.coninhcount > 0)"
-          " AND (c.conparentid = 0 OR EXISTS (SELECT FROM pg_constraint p"
+          // side.
+          " WHERE c.oid >= 16384 AND (c.conparentid = 0 OR EXISTS (SELECT FROM pg_constraint p"
           " WHERE p.oid = c.conparentid AND p.conrelid <> c.conrelid))",
       read_constraint};
 }

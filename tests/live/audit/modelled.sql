@@ -92,3 +92,13 @@ CREATE TABLE stamped_most (reason text) INHERITS (stamped_more);
 CREATE SCHEMA extra;
 CREATE PUBLICATION more FOR TABLES IN SCHEMA extra;
 CREATE PUBLICATION part FOR TABLE customers (id, email) WHERE (id > 5);
+-- from 18
+CREATE TABLE needed (id int CONSTRAINT id_is_needed NOT NULL, word text NOT NULL NO INHERIT, old text, CHECK (id > 0) NOT ENFORCED);
+ALTER TABLE needed ADD CONSTRAINT old_is_needed NOT NULL old NOT VALID;
+CREATE TABLE prices (product int4range, valid daterange, paid daterange, UNIQUE (product, paid WITHOUT OVERLAPS),
+  CONSTRAINT priced_once PRIMARY KEY (product, valid WITHOUT OVERLAPS));
+CREATE TABLE offers (product int4range, valid daterange, customer bigint, FOREIGN KEY (customer) REFERENCES customers NOT ENFORCED,
+  FOREIGN KEY (product, PERIOD valid) REFERENCES prices (product, PERIOD valid));
+CREATE TABLE spread (id int CONSTRAINT id_of_all NOT NULL, note text NOT NULL) PARTITION BY LIST (id);
+CREATE TABLE spread_1 PARTITION OF spread FOR VALUES IN (1) PARTITION BY LIST (note);
+CREATE TABLE spread_1_a PARTITION OF spread_1 (note DEFAULT 'a') FOR VALUES IN ('a');
