@@ -70,10 +70,33 @@ Ids in_the_way_of_attaching(ObjectId removed) {
   return table ? Ids{too_much_of(table)} : Ids();
 }
 
+void detach_crowded(const Ids& tables, const Database& from, const Database& to,
+                    std::vector<Change>& changes) {
+  for (const ObjectId table : tables) {
+    const ObjectId id = id_of<PartitionOf>(table, "");
+    const PartitionOf* now = from.find<PartitionOf>(id);
+    const PartitionOf* wanted = to.find<PartitionOf>(id);
+    if (now != nullptr && wanted != nullptr && *now == *wanted)
+      changes.push_back(Replaced{*now, *wanted});
+  }
+}
+
+Ids attached_before(const PartitionOf& partition, const Database& to) {
+  Ids found;
+  if (!is_for_the_rest(partition)) return found;
+  for (const PartitionOf& each : to.all<PartitionOf>())
+    if (each.table.id == partition.table.id && each.id != partition.id)
+      found.push_back(attachment_of(each.id));
+  return found;
+}
+
 Ids in_the_way(const PartitionOf& partition, const Database& from) {
   Ids found{too_much_of(partition.id.parent())};
-  for (const PartitionOf& each : from.all<PartitionOf>())
-    if (may_overlap(each, partition)) found.push_back(each.id);
+  for (const PartitionOf& each : from.all<PartitionOf>()) {
+    const bool may_have_its_rows = each.table.id == partition.table.id && is_for_the_rest(each);
+    if (each.id != partition.id && (may_have_its_rows || may_overlap(each, partition)))
+      found.push_back(each.id);
+  }
   return found;
 }
 

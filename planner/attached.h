@@ -20,6 +20,14 @@ ObjectId attachment_of(ObjectId partition);
 /// Stands for what the table has to lose before it can be attached.
 Ids in_the_way_of_attaching(ObjectId removed);
 
+/// A default partition with rows of a new one is detached until that is attached: then its rows go
+/// where they belong, as those of a partition with another bound do.
+void detach_crowded(const Ids& tables, const Database& from, const Database& to,
+                    std::vector<Change>& changes);
+
+/// All others of its table, where it takes what they leave.
+Ids attached_before(const PartitionOf& partition, const Database& to);
+
 /// Those attached now that may be in the way of one that is to be attached.
 Ids in_the_way(const PartitionOf& partition, const Database& from);
 

@@ -36,6 +36,7 @@ void add_creation(ObjectId id, const Database& from, const Database& to,
   append(operation.follows, detached_before(id));
   if (const auto* partition = is_a<PartitionOf>(id) ? to.find<PartitionOf>(id) : nullptr) {
     append(operation.follows, in_the_way(*partition, from));
+    append(operation.needs, attached_before(*partition, to));
     operation.produces.push_back(attachment_of(id));
   }
   append(operation.needs, fitting(id, to, references));

@@ -34,7 +34,8 @@ Sql putting_aside(const PartitionOf& to, const Sql& columns, const Sql& aside) {
   const Sql begin("WITH moved AS (DELETE FROM ", here, " WHERE (");
   const Sql end(") IS NOT TRUE RETURNING ", columns, ") INSERT INTO ", aside, " (", columns,
                 ") SELECT ", columns, " FROM moved");
-  return Sql("DO $theseus$ DECLARE fits text;\nBEGIN\n  CREATE TABLE ", model, " (LIKE ", here,
+  return Sql("DO $theseus$ DECLARE fits text;\nBEGIN\n  LOCK TABLE ", here,
+             " IN ACCESS EXCLUSIVE MODE;\n  CREATE TABLE ", model, " (LIKE ", here,
              " INCLUDING CONSTRAINTS INCLUDING GENERATED);\n  ALTER TABLE ", above,
              " ATTACH PARTITION ", model, " ", to.bound,
              ";\n  fits := pg_catalog.pg_get_partition_constraintdef(", Literal{model.text()},

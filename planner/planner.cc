@@ -141,6 +141,7 @@ Result<Plan> make_plan(const PlanInput& input) {
   std::optional<Followed> followed = theseus::followed(input.from, input.to, changes);
   const Database& from = followed ? followed->from : input.from;
   if (followed) changes = diff(from, input.to, input.server);
+  detach_crowded(input.crowded, from, input.to, changes);
   if (changes.empty() && input.renames.empty()) return Plan{.server_version = input.server.version};
   Diagnostics problems = unsupported_in(changes, input);
   if (problems.empty()) problems = contradictions(changes, input.new_values, input.places);

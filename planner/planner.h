@@ -31,6 +31,7 @@ struct PlanInput {
   std::unordered_set<ObjectId> bound_columns = {};  // see introspect/bound_columns.h
   Renames renames = {};                             // in their order, all at once
   bool renames_last = false;                        // as a way back has them
+  std::vector<ObjectId> crowded = {};               // default partitions with rows of a new one
 };
 
 /// The steps in their order. Pure: equal input gives an equal plan, byte for byte.

@@ -33,7 +33,8 @@ Result<Plan> plan_for(const Comparison& comparison, std::int64_t small_table) {
       make_plan({comparison.from, comparison.to, comparison.server, comparison.places,
                  comparison.sizes, small_table, comparison.backfills, comparison.new_values,
                  comparison.volatile_defaults, comparison.partitions, comparison.published,
-                 comparison.bound_columns, comparison.renaming.renames, comparison.renames_last});
+                 comparison.bound_columns, comparison.renaming.renames, comparison.renames_last,
+                 comparison.crowded});
   if (!plan) return plan;
   plan->schemas = comparison.schemas;
   plan->from = comparison.fingerprints;

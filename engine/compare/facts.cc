@@ -7,6 +7,7 @@
 #include "engine/compare/new_values.h"
 #include "engine/sql/words.h"
 #include "introspect/bound_columns.h"
+#include "introspect/crowded_defaults.h"
 #include "introspect/partitions.h"
 #include "introspect/publications.h"
 #include "introspect/sizes.h"
@@ -56,6 +57,21 @@ std::vector<ObjectId> divided_tables(const Comparison& comparison) {
     if (table != nullptr && !table->partition_by.empty()) tables.insert(table->id);
   }
   return {tables.begin(), tables.end()};
+}
+
+/// New ones, and those with another bound.
+std::vector<NewBesideDefault> new_beside_defaults(const Comparison& comparison) {
+  std::vector<NewBesideDefault> found;
+  for (const Change& change : comparison.changes) {
+    const AnyObject* object = after(change);
+    const auto* added = object == nullptr ? nullptr : std::get_if<PartitionOf>(object);
+    if (added == nullptr || is_for_the_rest(*added)) continue;
+    const Table* table = comparison.from.find<Table>(added->table.id);
+    for (const PartitionOf& each : comparison.from.all<PartitionOf>())
+      if (table != nullptr && each.table.id == table->id && is_for_the_rest(each))
+        found.push_back({*added, table->partition_by, each.id.parent()});
+  }
+  return found;
 }
 
 std::vector<const Default*> new_defaults(const std::vector<Change>& changes) {
@@ -127,6 +143,14 @@ Result<Nothing> ask_about_tables(Connection& target, Comparison& comparison) {
       read_bound_columns(target, asking.about(retyped_columns(comparison.changes)));
   if (!bound) return bound.diagnostics();
   comparison.bound_columns = asking.answered(*bound);
+  std::vector<NewBesideDefault> beside = new_beside_defaults(comparison);
+  for (NewBesideDefault& each : beside)
+    each.default_partition = asking.about({each.default_partition}).front();
+  const Result<std::vector<ObjectId>> crowded = crowded_defaults(target, beside);
+  if (!crowded) return crowded.diagnostics();
+  for (const ObjectId id :
+       asking.answered(std::unordered_set<ObjectId>(crowded->begin(), crowded->end())))
+    comparison.crowded.push_back(id);
   const Result<Partitions> partitions =
       read_partitions(target, asking.about(divided_tables(comparison)));
   if (!partitions) return partitions.diagnostics();

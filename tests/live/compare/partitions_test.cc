@@ -104,6 +104,42 @@ TEST_F(PartitionsOf, RowsGoWhereTheyBelong) {
   EXPECT_EQ(database_.ask("SELECT count(*) FROM shop.events"), "301");
 }
 
+TEST_F(PartitionsOf, RowsOfTheDefaultGoWhereTheyBelong) {
+  database_.ask(
+      "CREATE TABLE shop.events_rest PARTITION OF shop.events DEFAULT;"
+      "INSERT INTO shop.events SELECT i, date '2026-01-01' + i FROM generate_series(1, 500) i;"
+      "DROP TABLE shop.events_2025");
+  const std::string partitions = R"yaml(
+    partitions:
+      events_2024: FOR VALUES FROM ('2024-01-01') TO ('2025-01-01')
+      events_2026: FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')
+      events_rest: DEFAULT)yaml";
+  database_.converge(declared_as(events(partitions)));
+  EXPECT_EQ(database_.ask("SELECT count(*), max(made) FROM shop.events_2026"), "364|2026-12-31");
+  EXPECT_EQ(database_.ask("SELECT count(*), min(made) FROM shop.events_rest"), "136|2027-01-01");
+
+  // Nothing of it belongs to the new one: the default partition stays where it is.
+  const std::string plan = planned(events(partitions + R"yaml(
+      events_2030: FOR VALUES FROM ('2030-01-01') TO ('2031-01-01'))yaml"));
+  EXPECT_EQ(plan.find("DETACH"), std::string::npos) << plan;
+
+  // Somebody refers to one of the rows: it is not lost, and neither is what refers to it.
+  database_.ask(
+      "CREATE TABLE shop.replies (id bigint, made date, CONSTRAINT reply_to FOREIGN KEY (id, made)"
+      " REFERENCES shop.events ON DELETE CASCADE);"
+      "INSERT INTO shop.replies SELECT id, made FROM shop.events_rest LIMIT 1");
+  const Plan moving = database_.plan_to(declared_as(
+      events(partitions + "\n      events_2027: FOR VALUES FROM ('2027-01-01') TO ('2028-01-01')") +
+      R"yaml(
+  replies:
+    columns: {id: bigint, made: date}
+    foreign_keys: {reply_to: {columns: [id, made], references: events, on_delete: cascade}}
+)yaml"));
+  EXPECT_THROW(database_.apply(moving), std::runtime_error);
+  EXPECT_EQ(database_.ask("SELECT count(*) FROM shop.events_rest"), "136");
+  EXPECT_EQ(database_.ask("SELECT count(*) FROM shop.replies"), "1");
+}
+
 TEST_F(PartitionsOf, RowsThatBelongNowhereAreNotLost) {
   const Plan plan = database_.plan_to(declared_as(
       events("    partitions: {events_2024: FOR VALUES FROM ('2024-06-01') TO ('2025-01-01')}")));
