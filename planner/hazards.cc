@@ -81,7 +81,7 @@ void add_filling(const Operation& operation, const PlanInput& input, const Refer
 
 void assess(const Operation& operation, const PlanInput& input, const References& from_references,
             Statement& statement) {
-  fit_locks_to(input.server.major(), statement);
+  forget_later_locks(input.server.major(), statement);
   add_effects_of_new_type(operation, input, from_references, statement);
   forget_new_relations(input, statement);
   forget_rights_to_new(operation, input.from, statement);

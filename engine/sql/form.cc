@@ -210,8 +210,7 @@ constexpr std::array<FormFacts, form_count> table{{
      .words = "ALTER TABLE … DETACH PARTITION",
      .lock = access_exclusive,
      .other_lock = access_exclusive,
-     .other = "the partition",
-     .other_lock_on_13 = share_update_exclusive},
+     .other = "the partition"},
     // Under the locks of DETACH PARTITION before it.
     {Form::move_rows, "DO, which moves rows to their partitions"},
 

@@ -200,7 +200,6 @@ struct FormFacts {
   std::optional<LockMode> other_lock = {};
   std::string_view other = {};  // what that is on: "the referenced table"
   int from_major = 0;           // before, it takes no lock
-  std::optional<LockMode> other_lock_on_13 = {};  // where that was another
 };
 
 const FormFacts& facts_of(Form form);
@@ -221,7 +220,7 @@ Statement formed(Form form, std::string summary, Sql sql, On on = {});
 /// The same SQL, where the server finds more to do, or less, than the statement's form says.
 Statement reformed(Statement statement, Form form);
 
-/// Takes away the locks that this major version does not take, or says which it takes instead.
-void fit_locks_to(int major, Statement& statement);
+/// Takes away the locks that this major version does not take.
+void forget_later_locks(int major, Statement& statement);
 
 }  // namespace theseus

@@ -48,11 +48,8 @@ Statement reformed(Statement statement, Form form) {
   return statement;
 }
 
-void fit_locks_to(int major, Statement& statement) {
-  const FormFacts& facts = facts_of(statement.form);
-  if (major < facts.from_major) statement.locks.clear();
-  if (major == 13 && facts.other_lock_on_13 && statement.locks.size() > 1)
-    statement.locks[1].mode = *facts.other_lock_on_13;
+void forget_later_locks(int major, Statement& statement) {
+  if (major < facts_of(statement.form).from_major) statement.locks.clear();
 }
 
 }  // namespace theseus

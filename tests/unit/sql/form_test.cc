@@ -61,16 +61,10 @@ TEST(Form, MayTurnOutToBeAnother) {
 TEST(Form, KnowsFromWhichVersionItLocks) {
   Statement before = formed(Form::grant_on_relation, "", Sql(), {orders});
   Statement since = before;
-  fit_locks_to(17, before);
-  fit_locks_to(18, since);
+  forget_later_locks(17, before);
+  forget_later_locks(18, since);
   EXPECT_EQ(before.locks, std::vector<Lock>{});
   EXPECT_EQ(since.locks, (std::vector<Lock>{{orders, LockMode::access_share}}));
-
-  Statement detached = formed(Form::detach_partition, "", Sql(), {orders, buyers});
-  fit_locks_to(14, detached);
-  EXPECT_EQ(detached.locks[1].mode, LockMode::access_exclusive);
-  fit_locks_to(13, detached);
-  EXPECT_EQ(detached.locks[1].mode, LockMode::share_update_exclusive);
 }
 
 constexpr std::string_view unseen = " (takes nothing new)";
@@ -146,8 +140,6 @@ std::string line_of(const FormFacts& form) {
   std::string line = "| `" + std::string(form.words) + "` | " + cell(form) + " | ";
   if (form.other_lock)
     line += std::string(spelled(*form.other_lock)) + " on " + std::string(form.other);
-  if (form.other_lock_on_13)
-    line += ", on 13 " + std::string(spelled(*form.other_lock_on_13));
   return line + " | " + rows_cell(form.rows) + " | " + transaction_cell(form.transaction) + " |\n";
 }
 
