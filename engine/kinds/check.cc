@@ -57,7 +57,7 @@ bool can_alter(const Check& from, const Check& to, const Server& /*server*/) {
 }
 
 bool has_definition(const Check& check) {
-  return !check.not_valid;
+  return !check.not_valid || check.is_inherited;  // what a table inherits is not written there
 }
 
 }  // namespace theseus
