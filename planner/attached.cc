@@ -40,7 +40,7 @@ void add_lock(ObjectId relation, LockMode mode, Statement& statement) {
 /// Put on the table above last, it comes to those below as it is; before, as valid or not at all.
 bool comes_last(ObjectId id, const Database& database) {
   const Check* check = is_a<Check>(id) ? database.find<Check>(id) : nullptr;
-  return check != nullptr && check->not_valid && !check->no_inherit;
+  return check != nullptr && check->not_valid && !check->no_inherit && !check->is_inherited;
 }
 
 }  // namespace
