@@ -93,8 +93,11 @@ std::optional<ServerError> read_in_transaction(Connection& connection,
   if (auto failed = read_all(connection, first_queries(reading.server), reading)) return failed;
   if (auto failed = read_all(connection, second_queries(reading.server, reading), reading))
     return failed;
+  if (const auto query = left_out_query(reading))
+    if (auto failed = read_all(connection, {*query}, reading)) return failed;
   add_grants(reading);
   add_partitions(reading);
+  leave_out(reading);
   reading.catalog.database.seal();
   add_not_nulls(reading);
   std::vector<ObjectId> concerned;

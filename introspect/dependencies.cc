@@ -51,11 +51,24 @@ ObjectId dependent_of(const Row& row, Reading& reading) {
   return is_generated ? column : id_of<Default>(column, "");
 }
 
+bool is_left_out(const Reading& reading, ObjectId id) {
+  if (reading.left_out.empty()) return false;
+  while (id && !reading.left_out.contains(id))
+    id = id.parent();
+  return static_cast<bool>(id);
+}
+
+void read_left_out(const Row& row, Reading& reading) {
+  const ObjectId object = dependent_of(row, reading);
+  if (object && !is_a<Extension>(object)) reading.left_out.insert(object);
+}
+
 void read_dependency(const Row& row, Reading& reading) {
   const ObjectId dependent = dependent_of(row, reading);
   const ObjectId referenced =
       object_of(reading, static_cast<CatalogClass>(row.oid(referenced_catalog_)),
                 row.oid(referenced_), row.number(referenced_column_));
+  if (is_left_out(reading, dependent)) return;
   if (dependent && !referenced) reading.catalog.refers_outside.push_back(dependent);
   // An id says itself that a column needs its table.
   if (!dependent || !referenced || is_within(dependent, referenced)) return;
@@ -161,6 +174,37 @@ std::optional<CatalogQuery> dependency_query_around(const Reading& reading,
   if (begin.size() > most_near) return dependency_query();
   return CatalogQuery{near(fmt::format("VALUES {}", fmt::join(begin, ", "))) + all("around"),
                       read_dependency};
+}
+
+std::optional<CatalogQuery> left_out_query(const Reading& reading) {
+  if (reading.unmodelled_types.empty()) return std::nullopt;
+  // A column goes alone, a rule of SELECT with its view.
+  return CatalogQuery{
+      fmt::format(
+          "WITH RECURSIVE lost(catalog, oid, number) AS ("
+          "SELECT 'pg_type'::regclass::oid, unnest(ARRAY[{}]::oid[]), 0"
+          " UNION SELECT x.* FROM lost CROSS JOIN LATERAL (SELECT d.classid, d.objid, d.objsubid"
+          " FROM pg_depend d WHERE d.refclassid = lost.catalog AND d.refobjid = lost.oid"
+          " AND (lost.number = 0 OR d.refobjsubid = lost.number) AND d.deptype IN ('n', 'a', 'i')"
+          " UNION ALL SELECT 'pg_class'::regclass, r.ev_class, 0 FROM pg_rewrite r"
+          " WHERE lost.catalog = 'pg_rewrite'::regclass AND r.oid = lost.oid AND r.ev_type = '1')"
+          " x) SELECT l.catalog, coalesce(a.adrelid, l.oid), coalesce(a.adnum, l.number)"
+          " FROM lost l LEFT JOIN pg_attrdef a"
+          " ON l.catalog = 'pg_attrdef'::regclass AND a.oid = l.oid",
+          fmt::join(reading.unmodelled_types, ", ")),
+      read_left_out};
+}
+
+void leave_out(Reading& reading) {
+  if (reading.left_out.empty()) return;
+  for (const ObjectId id : reading.left_out) {
+    if (is_left_out(reading, id.parent())) continue;
+    const ObjectId schema = root(id);
+    reading.unmodelled.add(is_a<Schema>(schema) ? schema.name() : Text(),
+                           {"object with an unmodelled type:", "objects with unmodelled types"},
+                           to_string(id));
+  }
+  reading.catalog.database.remove_if([&](ObjectId id) { return is_left_out(reading, id); });
 }
 
 void tidy_dependencies(std::vector<Dependency>& dependencies) {

@@ -15,6 +15,12 @@ std::optional<CatalogQuery> dependency_query();
 std::optional<CatalogQuery> dependency_query_around(const Reading& reading,
                                                     const std::vector<ObjectId>& objects);
 
+/// What cannot exist without a type that is not modelled; nothing where there are no such types.
+std::optional<CatalogQuery> left_out_query(const Reading& reading);
+
+/// Takes that out of the database, with what stands in it.
+void leave_out(Reading& reading);
+
 /// Without self-edges and duplicates.
 void tidy_dependencies(std::vector<Dependency>& dependencies);
 

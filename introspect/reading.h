@@ -127,6 +127,8 @@ struct Reading {
   std::unordered_set<Oid> indexes_with_parameters = {};         // of their operator classes
   std::unordered_set<Oid> indexes_with_targets = {};            // of their columns' statistics
   std::unordered_map<std::uint64_t, ObjectId> objects = {};     // by catalog_key()
+  std::vector<Oid> unmodelled_types = {};
+  std::unordered_set<ObjectId> left_out = {};  // what cannot exist without one of these
 
   bool is_member(CatalogClass catalog, Oid oid) const {
     return members.contains(catalog_key(catalog, oid));

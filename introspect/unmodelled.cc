@@ -51,7 +51,23 @@ constexpr std::string_view others =
     " WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())"
     " UNION ALL SELECT 0, 0, 'security label', 'security labels', 0,"
     " provider || ' on ' || objtype || ' ' || coalesce(objname, ''), 0 FROM pg_seclabels"
-    " WHERE objtype NOT IN ('database', 'role', 'tablespace')";
+    " WHERE objtype NOT IN ('database', 'role', 'tablespace')"
+    // On partitions a trigger is as on their table, unless somebody said otherwise.
+    " UNION ALL SELECT 0, 0, 'state of trigger of partition', 'states of triggers of partitions',"
+    " c.relnamespace, t.tgname || ' of ' || c.relname, t.tgrelid FROM pg_trigger t"
+    " JOIN pg_trigger p ON p.oid = t.tgparentid JOIN pg_class c ON c.oid = t.tgrelid"
+    " WHERE t.tgparentid <> 0 AND NOT p.tgisinternal AND t.tgenabled <> p.tgenabled"
+    " UNION ALL SELECT 0, 0, 'right on what is PostgreSQL''s own',"
+    " 'rights on what is PostgreSQL''s own', 0, x.name, 0 FROM ("
+    "SELECT c.relname AS name, c.relacl AS acl, 'pg_class'::regclass AS catalog, c.oid, 0 AS number"
+    " FROM pg_class c WHERE c.oid < 16384 AND c.relnamespace = 'pg_catalog'::regnamespace"
+    " UNION ALL SELECT c.relname || '.' || a.attname, a.attacl, 'pg_class', c.oid, a.attnum"
+    " FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid WHERE a.attrelid < 16384"
+    " AND a.attacl IS NOT NULL AND c.relnamespace = 'pg_catalog'::regnamespace"
+    " UNION ALL SELECT p.proname, p.proacl, 'pg_proc', p.oid, 0 FROM pg_proc p"
+    " WHERE p.oid < 16384 AND p.proacl IS NOT NULL) x LEFT JOIN pg_init_privs i"
+    " ON i.classoid = x.catalog AND i.objoid = x.oid AND i.objsubid = x.number"
+    " WHERE x.acl IS NOT NULL AND x.acl IS DISTINCT FROM i.initprivs";
 
 enum { oid_, catalog_, one_, many_, schema_, name_, relation_ };
 

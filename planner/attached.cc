@@ -37,6 +37,12 @@ void add_lock(ObjectId relation, LockMode mode, Statement& statement) {
   if (!is_locked) statement.locks.push_back({relation, mode});
 }
 
+/// Put on the table above last, it comes to those below as it is; before, as valid or not at all.
+bool comes_last(ObjectId id, const Database& database) {
+  const Check* check = is_a<Check>(id) ? database.find<Check>(id) : nullptr;
+  return check != nullptr && check->not_valid && !check->no_inherit && !check->is_inherited;
+}
+
 }  // namespace
 
 Ids fitting(ObjectId id, const Database& database, const References& references) {
@@ -49,10 +55,21 @@ Ids fitting(ObjectId id, const Database& database, const References& references)
        {id.parent(), partition != nullptr ? partition->table.id : inheritance->table.id})
     for (const ObjectId child : references.to(table)) {
       if (child.parent() != table || !matters(child)) continue;
+      if (table != id.parent() && comes_last(child, database)) continue;
       found.push_back(child);
       for (const ObjectId inner : references.to(child))
         if (inner.parent() == child && matters(inner)) found.push_back(inner);
     }
+  return found;
+}
+
+Ids inherited_before(ObjectId id, const Database& database) {
+  Ids found;
+  if (!comes_last(id, database)) return found;
+  for (const PartitionOf& each : database.all<PartitionOf>())
+    if (each.table.id == id.parent()) found.push_back(each.id);
+  for (const Inheritance& each : database.all<Inheritance>())
+    if (each.table.id == id.parent()) found.push_back(each.id);
   return found;
 }
 

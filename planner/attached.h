@@ -11,6 +11,9 @@ namespace theseus {
 /// under the other.
 Ids fitting(ObjectId id, const Database& database, const References& references);
 
+/// What comes under the table before it gets a check that is not valid.
+Ids inherited_before(ObjectId id, const Database& database);
+
 /// That the table is a partition has to end before it gets this of its own, where it does end.
 Ids detached_before(ObjectId id);
 

@@ -40,6 +40,7 @@ void add_creation(ObjectId id, const Database& from, const Database& to,
     operation.produces.push_back(attachment_of(id));
   }
   append(operation.needs, fitting(id, to, references));
+  append(operation.needs, inherited_before(id, to));
 }
 
 void add_removal(ObjectId id, const Database& from, const References& references,

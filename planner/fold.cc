@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <tuple>
 
 #include "engine/kinds/inherited_not_null.h"
@@ -25,6 +26,14 @@ bool can_be_defined(const T& object) {
   return HasDefinition<T>;
 }
 
+/// What CREATE TABLE takes two keys to be the same by; nothing for other objects.
+template <class T>
+std::optional<std::tuple<ObjectId, Names, Names>> columns_of_key(const T& object) {
+  if constexpr (std::is_same_v<T, PrimaryKey> || std::is_same_v<T, Unique>)
+    return std::tuple(object.id.parent(), object.columns, object.include);
+  return std::nullopt;
+}
+
 /// CREATE TABLE … INHERITS makes it.
 template <class T>
 bool comes_along(const T& object) {
@@ -44,6 +53,10 @@ class CreateFolder {
   CreateFolder(const Database& to, const std::vector<ObjectId>& created,
                const std::function<bool(ObjectId)>& may_fold, const Server& server)
       : to_(to), server_(server), created_(created.begin(), created.end()) {
+    for (const ObjectId id : created)
+      with_object(to_, id, [&](const auto& object) {
+        if (const auto key = columns_of_key(object)) ++keys_[*key];
+      });
     for (const ObjectId id : created)
       if (folds(id, may_fold)) children_[id.parent()].push_back(id);
     for (auto& [parent, children] : children_)
@@ -70,12 +83,21 @@ class CreateFolder {
   bool folds(ObjectId id, const std::function<bool(ObjectId)>& may_fold) {
     bool possible = false;
     if (created_.contains(id.parent())) {
-      with_object(to_, id, [&](const auto& object) { possible = can_be_defined(object); });
+      with_object(to_, id, [&](const auto& object) {
+        possible = can_be_defined(object) && !is_merged(object);
+      });
       with_object(to_, id.parent(), [&]<class T>(const T&) { possible &= TakesElements<T>; });
     }
     if (!possible || !may_fold(id)) return false;
     folded_.insert(id);
     return true;
+  }
+
+  /// CREATE TABLE makes one of two keys of the same columns, ALTER TABLE does not.
+  template <class T>
+  bool is_merged(const T& object) const {
+    if constexpr (std::is_same_v<T, Unique>) return keys_.at(*columns_of_key(object)) > 1;
+    return false;
   }
 
   /// By rank, then in the order of writing, then by name.
@@ -123,6 +145,7 @@ class CreateFolder {
   const Database& to_;
   const Server& server_;
   IdSet created_, folded_;
+  std::map<std::tuple<ObjectId, Names, Names>, int> keys_;
   std::unordered_map<ObjectId, std::vector<ObjectId>> children_;
 };
 

@@ -105,6 +105,8 @@ class Builder {
                                 operation.statements.front());
     for (const ObjectId member : group.members)
       add_creation(member, input_.from, input_.to, input_.to_references, operation);
+    // What cannot stand in a CREATE TABLE comes after it, even if the table inherits.
+    std::erase_if(operation.needs, [&](ObjectId id) { return is_within(id, group.leader); });
     return operation;
   }
 

@@ -123,6 +123,13 @@ std::vector<ObjectId> ids_of_grants(const Database& database) {
   return ids;
 }
 
+/// Whom `(owner)` is; empty: the connected role.
+Text owner_of(const Database& database, ObjectId object) {
+  if (is_default_set(object)) return Text(default_privileges_creator(object));
+  const Owner* owner = database.find<Owner>(id_of<Owner>(object, ""));
+  return owner == nullptr ? Text() : owner->role;
+}
+
 void expand_all(Grant& grant, const Server& server) {
   Privileges expanded;
   for (const Privilege& each : grant.privileges) {
@@ -185,8 +192,9 @@ void normalise_grants(Database& declared, Text user, const Server& server) {
     Grant& grant = *declared.find<Grant>(id);
     expand_all(grant, server);
     const ObjectId object = id.parent();
-    const Owner* owner = declared.find<Owner>(id_of<Owner>(object, ""));
-    const bool is_to_owner = id.name() == (owner == nullptr ? user : owner->role);
+    const Text owner = owner_of(declared, object);
+    if (id.name() == owner_word) grant.owner = owner;
+    const bool is_to_owner = id.name() == (owner.empty() ? user : owner);
     const bool is_usual = grant.privileges == usual_privileges(object, id.name(), server);
     if (is_usual || (is_to_owner && !is_default_set(object))) superfluous.insert(id);
   }

@@ -99,7 +99,9 @@ class Heirs {
         taken_(taken),
         links_(links),
         tables_(tables_of(links)),
-        columns_(database, tables_) {}
+        columns_(database, tables_),
+        primary_keys_(database, tables_),
+        uniques_(database, tables_) {}
 
   void run() {
     for_each_kind([&]<class T>(const T*) {
@@ -150,10 +152,31 @@ class Heirs {
       return;
     }
     const Columns columns = column_names(columns_, link.above);
+    if constexpr (std::is_same_v<T, Index>)
+      if (has_key_for(object, link, columns)) return;
     for (int number = 0; number < most_numbers; ++number) {
       const T copy = image(object, id_of<T>(table, name_on(table, object, columns, number)));
       if (!is_taken(copy)) return take(copy);
     }
+  }
+
+  /// A key of the partition's own stands for a unique index of the table above.
+  bool has_key_for(const Index& index, const Link& link, const Columns& columns) const {
+    const auto serves = [&](const auto& key, bool nulls_not_distinct) {
+      const Unique same{.id = {}, .columns = key.columns, .include = key.include};
+      return nulls_not_distinct == index.nulls_not_distinct &&
+             parts_of(same, columns) == parts_of(index, columns);
+    };
+    if (!index.unique || !index.where.empty()) return false;
+    for (const PrimaryKey* key : primary_keys_.of(link.table))
+      if (primary_keys_.of(link.above).empty() && serves(*key, false)) return true;
+    for (const Unique* key : uniques_.of(link.table)) {
+      IdSet used;
+      if (uniques_.match(link.above, *key, used) == nullptr &&
+          serves(*key, key->nulls_not_distinct))
+        return true;
+    }
+    return false;
   }
 
   template <class T>
@@ -199,6 +222,8 @@ class Heirs {
   const Links& links_;
   IdSet tables_;
   ByTable<Column> columns_;
+  ByTable<PrimaryKey> primary_keys_;
+  ByTable<Unique> uniques_;
   std::map<ObjectId, AnyObject> more_;
 };
 

@@ -64,7 +64,7 @@ std::optional<std::string> unsupported(const Check& check, const Server& server)
 }
 
 bool has_definition(const Check& check) {
-  return !check.not_valid;
+  return !check.not_valid || check.is_inherited;  // what a table inherits is not written there
 }
 
 }  // namespace theseus

@@ -67,6 +67,11 @@ void add_identity(const Sequence& sequence, const Row& row, Reading& reading) {
   if (sequence.id.name().view() != usual) identity.sequence = sequence.id.name();
   reading.remember(CatalogClass::relation, row.oid(oid_), identity.id);
   reading.catalog.database.add(identity);
+  const bool is_unlogged = sequence.persistence == Persistence::unlogged;
+  if (reading.server.major() >= 15 && is_unlogged != table->is_unlogged)
+    reading.unmodelled.add(schema_of(table->id).name(),
+                           {"persistence of identity", "persistences of identities"},
+                           table->id.name().string() + "." + column.string());
 }
 
 void add_owner(const Sequence& sequence, const Row& row, Reading& reading) {

@@ -106,8 +106,10 @@ void read_user_type(const Row& row, Reading& reading) {
     read_domain(row, reading, schema);
   else if (sort == 'r')
     read_range(row, reading, schema);
-  else
+  else {
+    reading.unmodelled_types.push_back(row.oid(oid_));
     return reading.unmodelled.add(schema.name(), {"base type", "base types"}, row.text(name_));
+  }
   reading.add_owner(reading.objects.at(catalog_key(CatalogClass::type, row.oid(oid_))),
                     row.oid(owner_));
 }

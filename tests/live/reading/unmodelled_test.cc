@@ -46,6 +46,58 @@ TEST(Reading, WhatCameWithPostgreSQL18) {
   EXPECT_EQ(read.catalog().database.all<Index>().size(), 0U);
 }
 
+TEST(Reading, WhatCannotExistWithoutABaseType) {
+  const ReadDatabase read(
+      "CREATE TYPE money_bag; CREATE FUNCTION bag_in(cstring) RETURNS money_bag LANGUAGE internal"
+      " STRICT IMMUTABLE AS 'int4in'; CREATE FUNCTION bag_out(money_bag) RETURNS cstring"
+      " LANGUAGE internal STRICT IMMUTABLE AS 'int4out';"
+      "CREATE TYPE money_bag (input = bag_in, output = bag_out, like = int4, default = 0);"
+      "CREATE TABLE t (id int, bag money_bag DEFAULT '1', bags money_bag[]);"
+      "CREATE VIEW v AS SELECT bag FROM t; CREATE VIEW w AS SELECT id FROM t;"
+      "CREATE INDEX ON t (id); CREATE FUNCTION f(money_bag[]) RETURNS int LANGUAGE sql"
+      " AS 'select 1'; GRANT EXECUTE ON FUNCTION f TO pg_monitor");
+  EXPECT_EQ(read.warnings(),
+            (Texts{not_modelled("base type money_bag"),
+                   "6 objects with unmodelled types of schema shop are not modelled: left as they "
+                   "are (first: column shop.t.bag)"}));
+  const Database& database = read.catalog().database;
+  EXPECT_EQ(database.all<Function>().size(), 0U);
+  EXPECT_EQ(database.all<Default>().size(), 0U);
+  EXPECT_EQ(database.all<Grant>().size(), 0U);
+  EXPECT_EQ(database.all<Column>().size(), 1U);
+  EXPECT_EQ(database.all<Index>().size(), 1U);
+  ASSERT_EQ(database.all<View>().size(), 1U);
+  EXPECT_EQ(to_string(database.all<View>()[0].id), "view shop.w");
+}
+
+TEST(Reading, RuleWithTheNameOfAViews) {
+  const ReadDatabase read(
+      "CREATE TABLE t (a int); CREATE RULE r AS ON INSERT TO t DO INSTEAD NOTHING;"
+      "UPDATE pg_rewrite SET rulename = '_RETURN' WHERE rulename = 'r'");
+  EXPECT_EQ(read.warnings(), Texts{not_modelled("rule _RETURN of table t")});
+}
+
+TEST(Reading, WhatIsOtherwiseThanWhatItBelongsTo) {
+  const ReadDatabase read(
+      "CREATE TABLE p (a int) PARTITION BY LIST (a); CREATE TABLE p1 PARTITION OF p DEFAULT;"
+      "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';"
+      "CREATE TRIGGER g AFTER INSERT ON p FOR EACH ROW EXECUTE FUNCTION f();"
+      "ALTER TABLE p1 DISABLE TRIGGER g;"
+      "GRANT SELECT (rolname) ON pg_authid TO pg_monitor;"
+      "REVOKE EXECUTE ON FUNCTION pg_sleep(float8) FROM public");
+  EXPECT_EQ(read.warnings(),
+            (Texts{"2 rights on what is PostgreSQL's own are not modelled: left as they are "
+                   "(first: pg_authid.rolname)",
+                   not_modelled("state of trigger of partition g of p1")}));
+}
+
+TEST(Reading, PersistenceOfAnIdentity) {
+  if (server_major() < 15) GTEST_SKIP();
+  const ReadDatabase read(
+      "CREATE TABLE t (id int GENERATED ALWAYS AS IDENTITY); ALTER SEQUENCE t_id_seq SET UNLOGGED");
+  EXPECT_EQ(read.warnings(), Texts{not_modelled("persistence of identity t.id")});
+}
+
 TEST(Reading, OneWarningForManyThings) {
   const ReadDatabase read("CREATE TYPE one; CREATE TYPE another");
   EXPECT_EQ(
