@@ -28,8 +28,19 @@ class Rounds {
   Result<Created> run(std::vector<Creation> creations) {
     Answer begun = scratch_.run("BEGIN; SET LOCAL check_function_bodies = off");
     if (!begun) return to_diagnostic(*begun.error);
+    // A partition has its table's foreign keys before it is attached: after it they are there
+    // twice.
+    const auto attachments =
+        std::stable_partition(creations.begin(), creations.end(),
+                              [](const Creation& each) { return !is_a<PartitionOf>(each.id); });
+    std::vector<Creation> last(attachments, creations.end());
+    creations.erase(attachments, creations.end());
     repeat(std::move(creations));
     if (!waiting_.empty()) repeat(split(waiting_));
+    if (!last.empty()) {
+      last.insert(last.begin(), waiting_.begin(), waiting_.end());
+      repeat(std::move(last));
+    }
     if (lost_) return to_diagnostic(*lost_);
     report();
     Answer committed = scratch_.run("COMMIT");

@@ -1,6 +1,9 @@
 #include "planner/attached.h"
 
 #include <algorithm>
+#include <iterator>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "engine/diff/inherited.h"
 
@@ -29,6 +32,59 @@ ObjectId table_with(ObjectId id) {
 
 ObjectId too_much_of(ObjectId table) {
   return id_of<PartitionOf>(table, "too much");
+}
+
+bool contains(const Ids& ids, ObjectId id) {
+  return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
+void wait_for(ObjectId id, const Database& to, Operation& operation) {
+  (to.contains(id) ? operation.needs : operation.follows).push_back(id);
+}
+
+std::unordered_set<ObjectId> changing_columns(const Followed& followed,
+                                              const std::vector<Operation>& operations) {
+  Ids columns;
+  for (const Operation& operation : operations)
+    for (const ObjectId id : operation.destroys)
+      if (is_a<Column>(id)) columns.push_back(id);
+  extend(followed, columns);
+  return {columns.begin(), columns.end()};
+}
+
+Operation without_default(ObjectId id, ObjectId above) {
+  return {.subject = id,
+          .statements = drop(Default{.id = id}, Server()),
+          .needs = {above},
+          .destroys = {id},
+          .reason = "the one of the table above is not meant for it"};
+}
+
+/// The default of a table that is made anew for its column's new type comes to those below as well,
+/// where it is not theirs.
+void keep_own_defaults(const Followed& followed, const Database& to,
+                       std::vector<Operation>& operations) {
+  std::unordered_map<ObjectId, std::size_t> made;
+  for (std::size_t i = 0; i < operations.size(); ++i)
+    for (const ObjectId id : operations[i].produces)
+      if (is_a<Default>(id) && is_a<Column>(id.parent())) made.emplace(id, i);
+  std::unordered_map<ObjectId, Ids> below;
+  for (const auto& [table, above] : followed.above)
+    below[above].push_back(table);
+  std::vector<Operation> more;
+  for (const auto& [id, maker] : made) {
+    const ObjectId above = id.parent().parent();
+    for (const ObjectId table : below[above]) {
+      const ObjectId own = same_in(table, above, id);
+      if (followed.after.contains(own) || !to.contains(own.parent())) continue;
+      if (const auto found = made.find(own); found == made.end()) {
+        if (!to.contains(own)) more.push_back(without_default(own, id));
+      } else if (found->second != maker) {
+        operations[found->second].needs.push_back(id);
+      }
+    }
+  }
+  std::move(more.begin(), more.end(), std::back_inserter(operations));
 }
 
 void add_lock(ObjectId relation, LockMode mode, Statement& statement) {
@@ -143,8 +199,10 @@ void leave_out_followed(const Database& to, Followed& followed, Rebuild& rebuild
   });
 }
 
-void join_followed(const Followed& followed, const Database& to,
+void join_followed(const Followed& followed, const Database& from, const Database& to,
                    std::vector<Operation>& operations) {
+  const auto changing = changing_columns(followed, operations);
+  std::vector<Operation> once_more;
   for (Operation& operation : operations) {
     const Ids made = operation.produces;
     for (const ObjectId id : made)
@@ -152,12 +210,26 @@ void join_followed(const Followed& followed, const Database& to,
         operation.needs.push_back(found->second);
     Ids own = made;
     append(own, operation.destroys);
-    for (const ObjectId id : own)
-      if (const auto found = followed.after.find(id); found != followed.after.end())
-        (to.contains(found->second) ? operation.needs : operation.follows).push_back(found->second);
+    for (const ObjectId id : own) {
+      const auto found = followed.after.find(id);
+      if (found == followed.after.end()) continue;
+      if (contains(made, id) || !changing.contains(id.parent())) {
+        wait_for(found->second, to, operation);
+        continue;
+      }
+      // A default goes before its column has another type; that of the table comes afterwards.
+      if (to.contains(id)) continue;
+      once_more.push_back(operation);
+      once_more.back().releases.clear();
+      once_more.back().removes = false;
+      wait_for(found->second, to, once_more.back());
+      if (!from.contains(id)) operation.statements.clear();
+    }
     extend(followed, operation.produces);
     extend(followed, operation.destroys);
   }
+  std::move(once_more.begin(), once_more.end(), std::back_inserter(operations));
+  keep_own_defaults(followed, to, operations);
 }
 
 void add_other_locks(const Database& from, std::vector<Operation>& operations) {

@@ -43,7 +43,8 @@ void claim_followed(const std::vector<Change>& changes, const Followed& followed
 void leave_out_followed(const Database& to, Followed& followed, Rebuild& rebuild);
 
 /// An operation on a table does its partitions' part as well; what is left of that comes after it.
-void join_followed(const Followed& followed, const Database& to,
+/// `from` is what there is before anything follows.
+void join_followed(const Followed& followed, const Database& from, const Database& to,
                    std::vector<Operation>& operations);
 
 /// Attaching and detaching also lock the default partition and the tables that the partitioned one

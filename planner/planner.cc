@@ -182,7 +182,7 @@ Result<Plan> make_plan(const PlanInput& input) {
        operations_for({rebuild->changes, rebuild->because, from, input.to, from_references,
                        to_references, input.volatile_defaults, input.new_values, input.server}))
     operations.push_back(std::move(operation));
-  if (followed) join_followed(*followed, input.to, operations);
+  if (followed) join_followed(*followed, input.from, input.to, operations);
   add_other_locks(input.from, operations);
   Result<std::vector<Operation>> in_order = ordered(std::move(operations));
   if (!in_order) return in_order.diagnostics();

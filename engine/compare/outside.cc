@@ -4,6 +4,8 @@
 #include <map>
 #include <unordered_set>
 
+#include "engine/diff/inherited.h"
+
 namespace theseus {
 namespace {
 
@@ -44,6 +46,19 @@ class Finder {
     if (needed) found_.try_emplace(dependent, needed);
   }
 
+  /// Partitions that others make change and lose what their table does.
+  void leave_out_inherited(const Database& live) {
+    if (found_.empty()) return;
+    Database own = live;
+    remove_inherited(own);
+    std::erase_if(found_, [&](const auto& each) {
+      const ObjectId table = each.first.parent();
+      const bool is_in_partition =
+          is_a<Table>(table) && live.contains(id_of<PartitionOf>(table, ""));
+      return is_in_partition && (is_a<Column>(each.first) || !own.contains(each.first));
+    });
+  }
+
   Diagnostics problems() const {
     Diagnostics problems;
     for (const auto& [outside, gone] : found_) {
@@ -74,6 +89,7 @@ Diagnostics outside_in_the_way(const Database& live, const Scope& scope,
     finder.look_at_dependent(dependency.dependent, dependency.referenced);
   for (const SequenceOwner& owner : live.all<SequenceOwner>())
     finder.look_at_dependent(owner.id.parent(), owner.column.id);
+  finder.leave_out_inherited(live);
   return finder.problems();
 }
 

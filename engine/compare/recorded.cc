@@ -24,6 +24,8 @@ Referenced needs_in(const Database& database) {
   Referenced needs;
   for (const Dependency& each : database.dependencies)
     needs[each.dependent].push_back(each.referenced);
+  for (auto& [dependent, referenced] : needs)
+    std::sort(referenced.begin(), referenced.end());
   return needs;
 }
 

@@ -56,6 +56,16 @@ TEST_F(PartitionsOf, WhatIsNotListedIsNotOurs) {
             std::string::npos);
 }
 
+TEST_F(PartitionsOf, WhatIsNotOursLosesWhatItsTableDoes) {
+  database_.ask(
+      "CREATE TABLE shop.makers (id bigint PRIMARY KEY); INSERT INTO shop.makers VALUES (1);"
+      "CREATE TYPE shop.size AS ENUM ('s');"
+      "ALTER TABLE shop.events ADD FOREIGN KEY (id) REFERENCES shop.makers, ADD size shop.size");
+  database_.converge(declared_as(events("")));
+  EXPECT_EQ(database_.ask("SELECT to_regclass('shop.makers')"), "");
+  EXPECT_EQ(database_.ask("SELECT count(*) FROM shop.events_2025_1"), "1");
+}
+
 TEST_F(PartitionsOf, OneOfThemMakesAllOurs) {
   const std::string plan = planned(
       events("    partitions: {events_2024: FOR VALUES FROM ('2024-01-01') TO ('2025-01-01')}"));

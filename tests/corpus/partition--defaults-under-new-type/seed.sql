@@ -1,0 +1,1 @@
+INSERT INTO shop.events (id) SELECT generate_series(1, 3);
