@@ -63,7 +63,7 @@ constexpr std::string_view others =
     " FROM pg_class c WHERE c.oid < 16384 AND c.relnamespace = 'pg_catalog'::regnamespace"
     " UNION ALL SELECT c.relname || '.' || a.attname, a.attacl, 'pg_class', c.oid, a.attnum"
     " FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid WHERE a.attrelid < 16384"
-    " AND a.attacl IS NOT NULL AND c.relnamespace = 'pg_catalog'::regnamespace"
+    " AND c.oid < 16384 AND a.attacl IS NOT NULL AND c.relnamespace = 'pg_catalog'::regnamespace"
     " UNION ALL SELECT p.proname, p.proacl, 'pg_proc', p.oid, 0 FROM pg_proc p"
     " WHERE p.oid < 16384 AND p.proacl IS NOT NULL) x LEFT JOIN pg_init_privs i"
     " ON i.classoid = x.catalog AND i.objoid = x.oid AND i.objsubid = x.number"

@@ -2,7 +2,8 @@
 // planning again from shuffled YAML gives the same plan, a database described as YAML needs nothing
 // done; where the rows do not fit what is declared, nothing is lost and the way back is open. Each
 // second pair as if every table were large. THESEUS_LONG=1 tries many more pairs, THESEUS_SEED one,
-// THESEUS_PAIRS as many as it says from there.
+// THESEUS_PAIRS as many as it says from there. With THESEUS_PARTITIONS=1 there are partitions and
+// inheriting tables too.
 #include "tests/support/convergence.h"
 
 #include <cstdlib>
