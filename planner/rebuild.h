@@ -30,7 +30,6 @@ struct Claimed {
 /// An error where something that holds data would have to be rebuilt.
 Result<Rebuild> with_rebuilds(std::vector<Change> changes, const Claimed& claimed,
                               const Database& from, const Database& to,
-                              const References& from_references,
-                              const References& to_references);
+                              const References& from_references, const References& to_references);
 
 }  // namespace theseus

@@ -29,12 +29,11 @@ Result<Database> elaborated(Connection& target, const DeclaredSchema& declared,
 Result<Plan> plan_for(const Comparison& comparison, std::int64_t small_table) {
   if (comparison.finds_nothing())
     return Plan{.server_version = comparison.server.version, .schemas = comparison.schemas};
-  Result<Plan> plan =
-      make_plan({comparison.from, comparison.to, comparison.server, comparison.places,
-                 comparison.sizes, small_table, comparison.backfills, comparison.new_values,
-                 comparison.volatile_defaults, comparison.partitions, comparison.published,
-                 comparison.bound_columns, comparison.renaming.renames, comparison.renames_last,
-                 comparison.crowded});
+  Result<Plan> plan = make_plan(
+      {comparison.from, comparison.to, comparison.server, comparison.places, comparison.sizes,
+       small_table, comparison.backfills, comparison.new_values, comparison.volatile_defaults,
+       comparison.partitions, comparison.published, comparison.bound_columns,
+       comparison.renaming.renames, comparison.renames_last, comparison.crowded});
   if (!plan) return plan;
   plan->schemas = comparison.schemas;
   plan->from = comparison.fingerprints;
