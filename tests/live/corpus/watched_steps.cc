@@ -102,7 +102,6 @@ class Watch {
   void compare(std::size_t number, const Step& step, const Relations& now) {
     bool rewrites = false;
     bool scans = false;
-    indexes_ = locks_of_indexes(now);
     for (const auto& [oid, seen] : now) {
       const auto old = before_.find(oid);
       if (!known_.contains(oid) || old == before_.end()) continue;
@@ -121,9 +120,7 @@ class Watch {
   void compare_lock(std::size_t number, const Step& step, const Seen& old, const Seen& now) {
     const std::optional<LockMode> announced = announced_on(old.name, step);
     if (!announced && announced_on_any(now.tables, step) >= now.lock) return;
-    // Who reads or writes a table opens its indexes: 13 locks a detached partition by them.
-    const auto indexes = indexes_.find(now.name);
-    if (announced && indexes != indexes_.end() && indexes->second == announced) return;
+    if (announced && is_detached_on_13(step, now)) return;
     // What an earlier step of the transaction holds is not asked for again.
     if (now.lock == old.lock && (!announced || announced <= now.lock)) return;
     if (now.lock == announced) return;
@@ -133,15 +130,11 @@ class Watch {
                  spelled_or_none(announced));
   }
 
-  /// The strongest on an index, by its table.
-  static std::map<std::string, std::optional<LockMode>> locks_of_indexes(const Relations& now) {
-    std::map<std::string, std::optional<LockMode>> locks;
-    for (const auto& [oid, seen] : now) {
-      if (seen.name.starts_with("table ") || seen.tables.empty()) continue;
-      std::optional<LockMode>& strongest = locks[seen.tables.substr(0, seen.tables.find('\n'))];
-      strongest = std::max(strongest, seen.lock);
-    }
-    return locks;
+  /// 13 takes less on the partition itself, and all of it on its indexes, without which nobody
+  /// reads or writes it.
+  bool is_detached_on_13(const Step& step, const Seen& now) const {
+    return target_.server().major() == 13 && now.lock == LockMode::share_update_exclusive &&
+           step.form == facts_of(Form::detach_partition).words;
   }
 
   static std::optional<LockMode> announced_on(const std::string& relation, const Step& step) {
@@ -195,7 +188,6 @@ class Watch {
   const Plan& plan_;
   std::string& surprises_;
   Relations before_, known_;
-  std::map<std::string, std::optional<LockMode>> indexes_;  // of the step that is looked at
 };
 
 }  // namespace
