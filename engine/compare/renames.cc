@@ -7,6 +7,7 @@
 
 #include "engine/compare/privileges.h"
 #include "engine/diff/change.h"
+#include "engine/kinds/inherited_not_null.h"
 
 namespace theseus {
 namespace {
@@ -259,6 +260,7 @@ Result<Renaming> followed(const Renames& renames, const Database& live, Elaborat
 
 Catalog renamed(Catalog catalog, const Renaming& renaming) {
   catalog.database = renamed(catalog.database, renaming);
+  inherit_not_null(catalog.database);  // names that are no longer the usual ones
   move_all(catalog.invalid_indexes, renaming.ids);
   move_all(catalog.refers_outside, renaming.ids);
   for (Text& schema : catalog.warning_schemas)
