@@ -36,13 +36,12 @@ TEST(Reading, WhatCameWithPostgreSQL18) {
       " b int NOT NULL, c int, d daterange, PRIMARY KEY (b, d WITHOUT OVERLAPS),"
       " CONSTRAINT k CHECK (a > 0) NOT ENFORCED); ALTER TABLE t ADD CONSTRAINT t_c_not_null"
       " NOT NULL c NOT VALID");
-  EXPECT_EQ(
-      read.warnings(),
-      (Texts{not_modelled("NOT ENFORCED of constraint k of t"),
-             "2 names or options of not-null constraints of schema shop are not modelled: left as "
-             "they are (first: odd of t)",
-             not_modelled("temporal constraint t_pkey of t")}));
-  EXPECT_EQ(read["column shop.t.a"], R"({"type":"integer","not_null":true})");
+  EXPECT_EQ(read.warnings(), Texts());
+  EXPECT_EQ(read["column shop.t.a"], R"({"type":"integer","not_null":true,"not_null_name":"odd"})");
+  EXPECT_EQ(read["column shop.t.c"],
+            R"({"type":"integer","not_null":true,"not_null_not_valid":true})");
+  EXPECT_EQ(read["primary key shop.t.t_pkey"], R"({"columns":["b","d"],"without_overlaps":true})");
+  EXPECT_EQ(read["check shop.t.k"], R"({"expression":"a > 0","not_enforced":true})");
   EXPECT_EQ(read.catalog().database.all<Index>().size(), 0U);
 }
 
