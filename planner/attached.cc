@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -52,9 +53,9 @@ std::unordered_set<ObjectId> changing_columns(const Followed& followed,
   return {columns.begin(), columns.end()};
 }
 
-Operation without_default(ObjectId id, ObjectId above) {
+Operation without_default(ObjectId id, ObjectId above, const Server& server) {
   return {.subject = id,
-          .statements = drop(Default{.id = id}, Server()),
+          .statements = drop(Default{.id = id}, server),
           .needs = {above},
           .destroys = {id},
           .reason = "the one of the table above is not meant for it"};
@@ -62,15 +63,18 @@ Operation without_default(ObjectId id, ObjectId above) {
 
 /// The default of a table that is made anew for its column's new type comes to those below as well,
 /// where it is not theirs.
-void keep_own_defaults(const Followed& followed, const Database& to,
+void keep_own_defaults(const Followed& followed, const PlanInput& input,
                        std::vector<Operation>& operations) {
-  std::unordered_map<ObjectId, std::size_t> made;
+  const Database& to = input.to;
+  std::map<ObjectId, std::size_t> made;
   for (std::size_t i = 0; i < operations.size(); ++i)
     for (const ObjectId id : operations[i].produces)
       if (is_a<Default>(id) && is_a<Column>(id.parent())) made.emplace(id, i);
   std::unordered_map<ObjectId, Ids> below;
   for (const auto& [table, above] : followed.above)
     below[above].push_back(table);
+  for (auto& [above, tables] : below)
+    std::sort(tables.begin(), tables.end());
   std::vector<Operation> more;
   for (const auto& [id, maker] : made) {
     const ObjectId above = id.parent().parent();
@@ -78,7 +82,7 @@ void keep_own_defaults(const Followed& followed, const Database& to,
       const ObjectId own = same_in(table, above, id);
       if (followed.after.contains(own) || !to.contains(own.parent())) continue;
       if (const auto found = made.find(own); found == made.end()) {
-        if (!to.contains(own)) more.push_back(without_default(own, id));
+        if (!to.contains(own)) more.push_back(without_default(own, id, input.server));
       } else if (found->second != maker) {
         operations[found->second].needs.push_back(id);
       }
@@ -143,8 +147,8 @@ Ids in_the_way_of_attaching(ObjectId removed) {
   return table ? Ids{too_much_of(table)} : Ids();
 }
 
-void detach_crowded(const Ids& tables, const Database& from, const Database& to,
-                    std::vector<Change>& changes) {
+void detach_crowded(const std::unordered_set<ObjectId>& tables, const Database& from,
+                    const Database& to, std::vector<Change>& changes) {
   for (const ObjectId table : tables) {
     const ObjectId id = id_of<PartitionOf>(table, "");
     const PartitionOf* now = from.find<PartitionOf>(id);
@@ -152,6 +156,8 @@ void detach_crowded(const Ids& tables, const Database& from, const Database& to,
     if (now != nullptr && wanted != nullptr && *now == *wanted)
       changes.push_back(Replaced{*now, *wanted});
   }
+  std::sort(changes.begin(), changes.end(),
+            [](const Change& a, const Change& b) { return id_of(a) < id_of(b); });
 }
 
 Ids attached_before(const PartitionOf& partition, const Database& to) {
@@ -199,8 +205,9 @@ void leave_out_followed(const Database& to, Followed& followed, Rebuild& rebuild
   });
 }
 
-void join_followed(const Followed& followed, const Database& from, const Database& to,
+void join_followed(const Followed& followed, const PlanInput& input,
                    std::vector<Operation>& operations) {
+  const Database& to = input.to;
   const auto changing = changing_columns(followed, operations);
   std::vector<Operation> once_more;
   for (Operation& operation : operations) {
@@ -223,13 +230,13 @@ void join_followed(const Followed& followed, const Database& from, const Databas
       once_more.back().releases.clear();
       once_more.back().removes = false;
       wait_for(found->second, to, once_more.back());
-      if (!from.contains(id)) operation.statements.clear();
+      if (!input.from.contains(id)) operation.statements.clear();
     }
     extend(followed, operation.produces);
     extend(followed, operation.destroys);
   }
   std::move(once_more.begin(), once_more.end(), std::back_inserter(operations));
-  keep_own_defaults(followed, to, operations);
+  keep_own_defaults(followed, input, operations);
 }
 
 void add_other_locks(const Database& from, std::vector<Operation>& operations) {

@@ -2,6 +2,7 @@
 #pragma once
 #include "engine/diff/followed.h"
 #include "planner/operation.h"
+#include "planner/planner.h"
 #include "planner/rebuild.h"
 #include "planner/references.h"
 
@@ -25,8 +26,8 @@ Ids in_the_way_of_attaching(ObjectId removed);
 
 /// A default partition with rows of a new one is detached until that is attached: then its rows go
 /// where they belong, as those of a partition with another bound do.
-void detach_crowded(const Ids& tables, const Database& from, const Database& to,
-                    std::vector<Change>& changes);
+void detach_crowded(const std::unordered_set<ObjectId>& tables, const Database& from,
+                    const Database& to, std::vector<Change>& changes);
 
 /// All others of its table, where it takes what they leave.
 Ids attached_before(const PartitionOf& partition, const Database& to);
@@ -43,8 +44,7 @@ void claim_followed(const std::vector<Change>& changes, const Followed& followed
 void leave_out_followed(const Database& to, Followed& followed, Rebuild& rebuild);
 
 /// An operation on a table does its partitions' part as well; what is left of that comes after it.
-/// `from` is what there is before anything follows.
-void join_followed(const Followed& followed, const Database& from, const Database& to,
+void join_followed(const Followed& followed, const PlanInput& input,
                    std::vector<Operation>& operations);
 
 /// Attaching and detaching also lock the default partition and the tables that the partitioned one

@@ -19,25 +19,6 @@
 namespace theseus {
 namespace {
 
-Diagnostics unsupported_in(const std::vector<Change>& changes, const PlanInput& input) {
-  Diagnostics problems;
-  for (const Change& change : changes) {
-    const AnyObject* object = after(change);
-    if (object == nullptr) continue;
-    std::visit(
-        [&](const auto& each) {
-          if constexpr (requires { unsupported(each, input.server); })
-            if (const auto reason = unsupported(each, input.server)) {
-              const auto place = input.places.find(each.id);
-              problems.push_back(error(to_string(each.id) + ": " + *reason,
-                                       place == input.places.end() ? Place{} : place->second));
-            }
-        },
-        *object);
-  }
-  return problems;
-}
-
 void append(std::vector<ObjectId>& ids, const std::vector<ObjectId>& more) {
   ids.insert(ids.end(), more.begin(), more.end());
 }
@@ -136,6 +117,26 @@ Plan plan_of(const std::vector<Operation>& operations, const PlanInput& input,
 
 }  // namespace
 
+Diagnostics unsupported_in(const std::vector<Change>& changes, const Server& server,
+                           const std::unordered_map<ObjectId, Place>& places) {
+  Diagnostics problems;
+  for (const Change& change : changes) {
+    const AnyObject* object = after(change);
+    if (object == nullptr) continue;
+    std::visit(
+        [&](const auto& each) {
+          if constexpr (requires { unsupported(each, server); })
+            if (const auto reason = unsupported(each, server)) {
+              const auto place = places.find(each.id);
+              problems.push_back(error(to_string(each.id) + ": " + *reason,
+                                       place == places.end() ? Place{} : place->second));
+            }
+        },
+        *object);
+  }
+  return problems;
+}
+
 Result<Plan> make_plan(const PlanInput& input) {
   std::vector<Change> changes = diff(input.from, input.to, input.server);
   std::optional<Followed> followed = theseus::followed(input.from, input.to, changes);
@@ -143,7 +144,7 @@ Result<Plan> make_plan(const PlanInput& input) {
   if (followed) changes = diff(from, input.to, input.server);
   detach_crowded(input.crowded, from, input.to, changes);
   if (changes.empty() && input.renames.empty()) return Plan{.server_version = input.server.version};
-  Diagnostics problems = unsupported_in(changes, input);
+  Diagnostics problems = unsupported_in(changes, input.server, input.places);
   if (problems.empty()) problems = contradictions(changes, input.new_values, input.places);
   if (!problems.empty()) return problems;
 
@@ -182,7 +183,7 @@ Result<Plan> make_plan(const PlanInput& input) {
        operations_for({rebuild->changes, rebuild->because, from, input.to, from_references,
                        to_references, input.volatile_defaults, input.new_values, input.server}))
     operations.push_back(std::move(operation));
-  if (followed) join_followed(*followed, input.from, input.to, operations);
+  if (followed) join_followed(*followed, input, operations);
   add_other_locks(input.from, operations);
   Result<std::vector<Operation>> in_order = ordered(std::move(operations));
   if (!in_order) return in_order.diagnostics();

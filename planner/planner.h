@@ -31,8 +31,12 @@ struct PlanInput {
   std::unordered_set<ObjectId> bound_columns = {};  // see introspect/bound_columns.h
   Renames renames = {};                             // in their order, all at once
   bool renames_last = false;                        // as a way back has them
-  std::vector<ObjectId> crowded = {};               // default partitions with rows of a new one
+  std::unordered_set<ObjectId> crowded = {};        // default partitions with rows of a new one
 };
+
+/// What of these changes the server does not know, with what it would need.
+Diagnostics unsupported_in(const std::vector<Change>& changes, const Server& server,
+                           const std::unordered_map<ObjectId, Place>& places);
 
 /// The steps in their order. Pure: equal input gives an equal plan, byte for byte.
 Result<Plan> make_plan(const PlanInput& input);

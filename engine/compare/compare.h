@@ -48,7 +48,7 @@ struct Comparison {
   TableSizes sizes;           // of the tables that changes are about
   std::unordered_set<ObjectId> published;      // of these, what logical replication sends
   std::unordered_set<ObjectId> bound_columns;  // retyped ones that no other can stand in for
-  std::vector<ObjectId> crowded;               // default partitions with rows of a new one
+  std::unordered_set<ObjectId> crowded;        // default partitions with rows of a new one
   Partitions partitions;                       // of those whose indexes or foreign keys change
   Backfills backfills;                         // of the YAML
   NewValues new_values;                        // as well

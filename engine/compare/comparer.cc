@@ -9,6 +9,7 @@
 #include "engine/compare/twins.h"
 #include "engine/diff/diff.h"
 #include "introspect/journal.h"
+#include "planner/planner.h"
 
 namespace theseus {
 namespace {
@@ -77,6 +78,8 @@ Result<Comparison> Comparer::run_once(CatalogOptions what) {
     add_fingerprints(comparison);
     return comparison;
   }
+  Diagnostics unknown_to_server = unsupported_in(differing_, target_.server(), comparison.places);
+  if (!unknown_to_server.empty()) return unknown_to_server;
   memory_->look_at(catalog_.database);
   look_around();
   if (!findings_.missing.empty()) {

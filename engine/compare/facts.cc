@@ -146,11 +146,10 @@ Result<Nothing> ask_about_tables(Connection& target, Comparison& comparison) {
   std::vector<NewBesideDefault> beside = new_beside_defaults(comparison);
   for (NewBesideDefault& each : beside)
     each.default_partition = asking.about({each.default_partition}).front();
-  const Result<std::vector<ObjectId>> crowded = crowded_defaults(target, beside);
+  const Result<CrowdedDefaults> crowded = crowded_defaults(target, beside);
   if (!crowded) return crowded.diagnostics();
-  for (const ObjectId id :
-       asking.answered(std::unordered_set<ObjectId>(crowded->begin(), crowded->end())))
-    comparison.crowded.push_back(id);
+  comparison.crowded = asking.answered(crowded->tables);
+  comparison.notes.insert(comparison.notes.end(), crowded->notes.begin(), crowded->notes.end());
   const Result<Partitions> partitions =
       read_partitions(target, asking.about(divided_tables(comparison)));
   if (!partitions) return partitions.diagnostics();

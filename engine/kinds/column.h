@@ -41,7 +41,7 @@ struct Column {
   std::int32_t position = 0;    // in YAML order, or attnum; only for the order of creation
   bool is_inherited = false;    // only there because the table above has it
   bool stays_below = false;     // in inheriting tables, when this one is dropped
-  bool is_named_above = false;  // its NOT NULL, as that of the table that it is in a partition of
+  bool is_named_above = false;  // its NOT NULL is called as that of the table above
   Expression type = {};
   QualifiedName collation = {};  // empty: the type's own
   bool not_null = false;

@@ -3,9 +3,6 @@
 #include <algorithm>
 #include <charconv>
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include "engine/kinds/support.h"
 
 namespace theseus {
@@ -78,25 +75,6 @@ std::optional<std::vector<std::string>> list_of(std::string_view bound) {
   return values_in(bound.substr(in_word.size(), bound.size() - in_word.size() - 1));
 }
 
-/// Of `RANGE (at, lower(word))`: `at`. A column, or an expression in parentheses or a call.
-std::string first_key(std::string_view divided_by) {
-  const std::size_t open = divided_by.find('(') + 1;
-  int depth = 0;
-  char quote = '\0';
-  std::size_t at = open;
-  for (; at < divided_by.size(); ++at) {
-    const char c = divided_by[at];
-    if (quote != '\0') {
-      if (c == quote) quote = '\0';
-      continue;
-    }
-    if (c == '\'' || c == '"') quote = c;
-    if (depth == 0 && (c == ',' || c == ')')) break;
-    depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-  }
-  return std::string(divided_by.substr(open, at - open));
-}
-
 bool has(const std::vector<std::string>& values, const std::string& value) {
   return std::find(values.begin(), values.end(), value) != values.end();
 }
@@ -131,23 +109,23 @@ std::vector<ObjectId> references(const PartitionOf& partition) {
   return {partition.table.id};
 }
 
-std::optional<Sql> rows_that_may_belong(const PartitionOf& partition,
-                                        const Expression& divided_by) {
+std::optional<Sql> rows_that_may_belong(const PartitionOf& partition, const Expression& key) {
   const std::string_view bound = partition.bound.text.view();
-  const std::string key = first_key(divided_by.text.view());
-  std::vector<std::string> conditions;
   if (const auto values = list_of(bound)) {
+    Sql any("false");
     for (const std::string& each : *values)
-      conditions.push_back(each == "NULL" ? key + " IS NULL" : key + " = " + each);
-    return Sql(Expression{fmt::format("({})", fmt::join(conditions, " OR "))});
+      each == "NULL" ? any.add(" OR ", key, " IS NULL")
+                     : any.add(" OR ", key, " = ", Expression{each});
+    return any;
   }
   const auto range = range_of(bound);
   if (!range) return std::nullopt;
-  if (range->first != "MINVALUE") conditions.push_back(key + " >= " + range->first);
-  if (range->end != "MAXVALUE")
-    conditions.push_back(key + (is_of_one_key(bound) ? " < " : " <= ") + range->end);
-  if (conditions.empty()) conditions.push_back(key + " IS NOT NULL");
-  return Sql(Expression{fmt::format("{}", fmt::join(conditions, " AND "))});
+  Sql all(key, " IS NOT NULL");
+  if (range->first != "MINVALUE") all.add(" AND ", key, " >= ", Expression{range->first});
+  if (range->end == "MAXVALUE") return all;
+  all.add(" AND ", key);
+  is_of_one_key(bound) ? all.add(" < ") : all.add(" <= ");
+  return all.add(Expression{range->end});
 }
 
 bool is_for_the_rest(const PartitionOf& partition) {

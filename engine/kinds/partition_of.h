@@ -38,9 +38,9 @@ bool may_overlap(const PartitionOf& a, const PartitionOf& b);
 /// True where each row that could be in one can be in the other.
 bool takes_all_of(const PartitionOf& wider, const PartitionOf& other);
 
-/// What is true of all rows that belong to it, and perhaps of others, of the columns of a table
-/// that is divided by `RANGE (at, id)` or `LIST (lower(word))`. Nothing for HASH.
-std::optional<Sql> rows_that_may_belong(const PartitionOf& partition, const Expression& divided_by);
+/// What is true of all rows that belong to it, and perhaps of others; `key` is the first by which
+/// the table is divided. Nothing where that is by HASH, or for the default partition.
+std::optional<Sql> rows_that_may_belong(const PartitionOf& partition, const Expression& key);
 
 /// Takes all rows that belong to no other.
 bool is_for_the_rest(const PartitionOf& partition);

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/diff/inherited.h"
+#include "introspect/crowded_defaults.h"
 #include "tests/support/convergence.h"
 
 namespace theseus::testing {
@@ -148,6 +149,29 @@ TEST_F(PartitionsOf, RowsOfTheDefaultGoWhereTheyBelong) {
   EXPECT_THROW(database_.apply(moving), std::runtime_error);
   EXPECT_EQ(database_.ask("SELECT count(*) FROM shop.events_rest"), "136");
   EXPECT_EQ(database_.ask("SELECT count(*) FROM shop.replies"), "1");
+}
+
+TEST_F(PartitionsOf, ADefaultThatMayNotBeReadIsSpokenOf) {
+  database_.ask(
+      "CREATE TABLE shop.events_rest PARTITION OF shop.events DEFAULT;"
+      "INSERT INTO shop.events VALUES (1, '2026-05-05'); DROP TABLE shop.events_2025");
+  NewBesideDefault question{
+      .partition = {.id = id_of<PartitionOf>(id_of<Table>(id_of<Schema>({}, "shop"), "new"), ""),
+                    .bound = {"FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')"}},
+      .divided_by = {"RANGE (made)"},
+      .default_partition = id_of<Table>(id_of<Schema>({}, "shop"), "events_rest")};
+  const auto crowded = [&] { return *crowded_defaults(database_.connection(), {question}); };
+  EXPECT_EQ(crowded().tables.size(), 1U);
+  EXPECT_EQ(crowded().notes, Diagnostics());
+  question.partition.bound = {"FOR VALUES FROM (MINVALUE) TO ('2026-01-01')"};
+  EXPECT_EQ(crowded().tables.size(), 0U);
+  question.divided_by = {"RANGE (missing)"};
+  const CrowdedDefaults unknown = crowded();
+  ASSERT_EQ(unknown.notes.size(), 1U);
+  EXPECT_EQ(unknown.notes.front().message,
+            "whether table shop.events_rest holds rows of table shop.new is not known: column "
+            "\"missing\" does not exist");
+  EXPECT_EQ(database_.ask("SHOW statement_timeout"), "0");
 }
 
 TEST_F(PartitionsOf, RowsThatBelongNowhereAreNotLost) {

@@ -174,5 +174,17 @@ TEST(Trouble, WithALostConnection) {
   EXPECT_EQ(database().fingerprint(), before);
 }
 
+TEST(Trouble, WithWhatTheServerLacks) {
+  if (database().connection().server().major() >= 18) GTEST_SKIP() << "has them all";
+  const std::string before = database().fingerprint();
+  std::string yaml = items;
+  yaml.replace(yaml.find("[id]"), 4, "{columns: [id, days], without_overlaps: true}");
+  yaml.insert(yaml.find("    primary_key"), "      days: {type: daterange, not_null: true}\n");
+  const Outcome outcome = applied(yaml, database().target());
+  expect_one_error(outcome, "PostgreSQL 18");
+  EXPECT_NE(outcome.errors.find("shop.yaml:7:"), std::string::npos) << outcome.errors;
+  EXPECT_EQ(database().fingerprint(), before);
+}
+
 }  // namespace
 }  // namespace theseus::testing

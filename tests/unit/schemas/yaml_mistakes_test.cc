@@ -60,6 +60,14 @@ TEST(YamlMistakes, PublicationsAndEventTriggers) {
   });
 }
 
+TEST(YamlMistakes, NotNullIsSaidBeforeWhatIsSaidOfIt) {
+  expect_all({
+      {"tables: {t: {columns: {a: {type: text, not_null_name: needed}}}}\n",
+       "s.yaml:1:55: not_null_name is said of a column that may be null\n"
+       "  hint: add not_null: true\n"},
+  });
+}
+
 TEST(YamlMistakes, SecretsDoNotStandInFiles) {
   expect_all({
       {"foreign_servers: {s: {wrapper: w, user_mappings: {app: {options: {password: hush}}}}}\n",
