@@ -115,6 +115,16 @@ Plan plan_of(const std::vector<Operation>& operations, const PlanInput& input,
   return plan;
 }
 
+/// A column that goes over to another type holds on to the old one under any name.
+void let_leave_later(const std::unordered_map<ObjectId, ObjectId>& renamed, Operation& operation) {
+  const ObjectId id = operation.subject;
+  if (!is_a<Column>(id) || std::find(operation.produces.begin(), operation.produces.end(), id) ==
+                               operation.produces.end())
+    return;
+  for (ObjectId& released : operation.releases)
+    if (const auto found = renamed.find(released); found != renamed.end()) released = found->second;
+}
+
 }  // namespace
 
 Diagnostics unsupported_in(const std::vector<Change>& changes, const Server& server,
@@ -163,6 +173,7 @@ Result<Plan> make_plan(const PlanInput& input) {
                               input.partitions,
                               input.bound_columns};
   std::vector<Operation> operations;
+  std::unordered_map<ObjectId, ObjectId> renamed;
   Claimed all_claimed;
   if (followed) claim_followed(changes, *followed, all_claimed);
   for (Claim& claim : claims_on(changes, context)) {
@@ -171,6 +182,7 @@ Result<Plan> make_plan(const PlanInput& input) {
     std::erase_if(changes, [&](const Change& each) { return claimed.contains(id_of(each)); });
     append(all_claimed.objects, claim.objects);
     append(all_claimed.altered_types, claim.altered_types);
+    renamed.insert(claim.renamed.begin(), claim.renamed.end());
     std::move(claim.rebuilt.begin(), claim.rebuilt.end(), std::back_inserter(all_claimed.rebuilt));
     std::move(claim.operations.begin(), claim.operations.end(), std::back_inserter(operations));
   }
@@ -183,6 +195,8 @@ Result<Plan> make_plan(const PlanInput& input) {
        operations_for({rebuild->changes, rebuild->because, from, input.to, from_references,
                        to_references, input.volatile_defaults, input.new_values, input.server}))
     operations.push_back(std::move(operation));
+  for (Operation& operation : operations)
+    let_leave_later(renamed, operation);
   if (followed) join_followed(*followed, input, operations);
   add_other_locks(input.from, operations);
   Result<std::vector<Operation>> in_order = ordered(std::move(operations));

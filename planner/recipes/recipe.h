@@ -36,6 +36,9 @@ struct Claim {
   std::vector<ObjectId> altered;        // whose changes it takes over, and which nobody notices
   std::vector<ObjectId> altered_types;  // columns whose dependents are rebuilt around it
   Rebuilt rebuilt;                      // dropped before it and created after it all the same
+  /// Types that it renames, and what stands for them until they are dropped: columns that go over
+  /// to another type may do so meanwhile.
+  std::vector<std::pair<ObjectId, ObjectId>> renamed = {};
   std::vector<Operation> operations;
 };
 

@@ -78,8 +78,10 @@ class Swap {
       if (top_of(each) != each.id) convert_along(each.id, top_of(each));
     for (const ObjectId key : foreign_keys_over(swapped_.converted, context_))
       claim_.rebuilt.emplace_back(key, replaced_);
-    for (const ObjectId type : swapped_.types)
+    for (const ObjectId type : swapped_.types) {
       claim_.operations.push_back(drop_old(type));
+      claim_.renamed.emplace_back(type, aside(type));
+    }
     return std::move(claim_);
   }
 
@@ -238,6 +240,25 @@ class Swap {
   Claim claim_ = {};
 };
 
+/// Whether a column goes over to a type that changes as well: it cannot do so before the old one is
+/// dropped where that type has to wait for another column that comes from there.
+bool is_left_for_a_change(ObjectId type, const std::vector<Change>& changes,
+                          const RecipeContext& context) {
+  const auto changes_too = [&](ObjectId other) {
+    return other != type && (is_a<Enum>(other) || is_a<Domain>(other)) &&
+           std::any_of(changes.begin(), changes.end(), [&](const Change& each) {
+             return id_of(each) == other && !std::holds_alternative<Added>(each);
+           });
+  };
+  const Ids users = context.from_references.to(type);
+  return std::any_of(users.begin(), users.end(), [&](ObjectId user) {
+    if (!is_a<Column>(user) || !context.to.contains(user)) return false;
+    const Ids wanted = context.to_references.of(user);
+    return std::find(wanted.begin(), wanted.end(), type) == wanted.end() &&
+           std::any_of(wanted.begin(), wanted.end(), changes_too);
+  });
+}
+
 }  // namespace
 
 std::vector<Claim> TypeSwap::claims(const std::vector<Change>& changes,
@@ -248,7 +269,8 @@ std::vector<Claim> TypeSwap::claims(const std::vector<Change>& changes,
     if (!std::holds_alternative<Replaced>(change) || !(is_a<Enum>(id) || is_a<Domain>(id)))
       continue;
     SwappedTypes swapped = swapped_types(id, changes, context);
-    if (!swapped.converted.empty()) claims.push_back(Swap(std::move(swapped), context).run());
+    if (!swapped.converted.empty() || is_left_for_a_change(id, changes, context))
+      claims.push_back(Swap(std::move(swapped), context).run());
   }
   return claims;
 }
