@@ -13,6 +13,14 @@
 namespace theseus {
 namespace {
 
+/// Whatever is there fits it afterwards as well. An enum that is altered only gets more labels.
+bool only_loosens(const Enum& /*from*/, const Enum& /*to*/) {
+  return true;
+}
+bool only_loosens(const Domain& /*from*/, const Domain& to) {
+  return !to.not_null;
+}
+
 int position_of(const Database& database, ObjectId id) {
   const Column* column = is_a<Column>(id) ? database.find<Column>(id) : nullptr;
   return column == nullptr ? 0 : column->position;
@@ -137,7 +145,7 @@ class Builder {
     operation.statements = std::visit(
         [&]<class T>(const T& to) { return altered(std::get<T>(modified.from), to); }, modified.to);
     operation.produces = {id};
-    operation.destroys = {id};
+    if (!loosens(modified)) operation.destroys = {id};
     operation.needs = input_.to_references.of(id);
     add_releases(id, input_.from_references, operation);
     if (rebuilds_dependents(Change(modified))) add_order_of_using(id, input_, operation);
@@ -145,6 +153,17 @@ class Builder {
     const Ids rights = rights_for(id, input_.to);
     operation.needs.insert(operation.needs.end(), rights.begin(), rights.end());
     return operation;
+  }
+
+  /// What goes over to something else need not do so before.
+  static bool loosens(const Modified& modified) {
+    return std::visit(
+        [&]<class T>(const T& to) {
+          if constexpr (requires { only_loosens(to, to); })
+            return only_loosens(std::get<T>(modified.from), to);
+          return false;
+        },
+        modified.to);
   }
 
   template <class T>
