@@ -6,7 +6,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "engine/diff/inherited.h"
+#include "engine/diff/heritage.h"
 
 namespace theseus {
 namespace {
@@ -101,6 +101,47 @@ void add_lock(ObjectId relation, LockMode mode, Statement& statement) {
 bool comes_last(ObjectId id, const Database& database) {
   const Check* check = is_a<Check>(id) ? database.find<Check>(id) : nullptr;
   return check != nullptr && check->not_valid && !check->no_inherit && !check->is_inherited;
+}
+
+/// By table, in whose place ever it is below that.
+std::unordered_map<ObjectId, Ids> leaving_below(const Database& from, const Database& to,
+                                                const std::vector<Operation>& operations) {
+  std::unordered_map<ObjectId, Ids> above, leaving;
+  for (const heritage::Link& link : heritage::links_in(from))
+    above[link.table].push_back(link.above);
+  for (const Operation& operation : operations)
+    for (const ObjectId id : operation.destroys) {
+      if (!is_a<PartitionOf>(id) && !is_a<Inheritance>(id)) continue;
+      if (!from.contains(id) || !to.contains(id.parent())) continue;
+      Ids open{id.parent()};
+      while (!open.empty()) {
+        const Ids tables = above[open.back()];
+        open.pop_back();
+        for (const ObjectId table : tables)
+          leaving[table].push_back(id_of<PartitionOf>(id.parent(), ""));
+        append(open, tables);
+      }
+    }
+  return leaving;
+}
+
+/// What comes under a table has to have these as well.
+std::unordered_map<ObjectId, Ids> lost_by_tables(const Database& to,
+                                                 const std::vector<Operation>& operations) {
+  std::unordered_map<ObjectId, Ids> lost;
+  for (const Operation& operation : operations)
+    for (const ObjectId id : operation.destroys)
+      if ((is_a<Column>(id) || is_a<Check>(id)) && !to.contains(id))
+        lost[id.parent()].push_back(id);
+  return lost;
+}
+
+ObjectId comes_to(ObjectId id, const Database& to) {
+  if (is_a<PartitionOf>(id))
+    if (const auto* part = to.find<PartitionOf>(id)) return part->table.id;
+  if (is_a<Inheritance>(id))
+    if (const auto* link = to.find<Inheritance>(id)) return link->table.id;
+  return {};
 }
 
 }  // namespace
@@ -237,6 +278,19 @@ void join_followed(const Followed& followed, const PlanInput& input,
   }
   std::move(once_more.begin(), once_more.end(), std::back_inserter(operations));
   keep_own_defaults(followed, input, operations);
+}
+
+void order_comings_and_goings(const Database& from, const Database& to,
+                              std::vector<Operation>& operations) {
+  const auto leaving = leaving_below(from, to, operations);
+  const auto lost = lost_by_tables(to, operations);
+  for (Operation& operation : operations)
+    for (const ObjectId id : operation.produces) {
+      if (const auto found = leaving.find(table_with(id)); found != leaving.end())
+        append(operation.follows, found->second);
+      if (const auto found = lost.find(comes_to(id, to)); found != lost.end())
+        append(operation.follows, found->second);
+    }
 }
 
 void add_other_locks(const Database& from, std::vector<Operation>& operations) {

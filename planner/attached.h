@@ -47,6 +47,11 @@ void leave_out_followed(const Database& to, Followed& followed, Rebuild& rebuild
 void join_followed(const Followed& followed, const PlanInput& input,
                    std::vector<Operation>& operations);
 
+/// What a table gets goes to all that is below it then: what leaves does so before. And what comes
+/// has to have all that the table has: it comes when that has lost what it is to lose.
+void order_comings_and_goings(const Database& from, const Database& to,
+                              std::vector<Operation>& operations);
+
 /// Attaching and detaching also lock the default partition and the tables that the partitioned one
 /// refers to.
 void add_other_locks(const Database& from, std::vector<Operation>& operations);

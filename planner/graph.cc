@@ -161,7 +161,7 @@ Result<std::vector<Operation>> ordered(std::vector<Operation> operations) {
   std::vector<Operation> result;
   for (const std::size_t v : order) {
     result.push_back(std::move(operations[v]));
-    result.back().removes = last[v];
+    result.back().comes_last = last[v];
     result.back().after = waits.of(result.size() - 1);
   }
   return result;

@@ -25,7 +25,9 @@ struct Operation {
   std::string reason = {};       // "declared, not in the database"
   std::string_view recipe = {};  // its name; empty: the kind's own statements
   std::string_view plain = {};   // what they would have done
-  /// Set by ordered(): the places of those that it waits for.
+  /// Set by ordered(): whether only removals wait for it, so that it can wait for the gate; and the
+  /// places of those that it waits for.
+  bool comes_last = false;
   std::vector<std::size_t> after = {};
 };
 

@@ -63,7 +63,7 @@ Step step_of(const Operation& operation, Statement statement, const PlanInput& i
             .sql = statement.sql.text(),
             .reason = operation.reason,
             .place = operation.removes ? Place{} : place_of(operation.subject, input),
-            .phase = operation.removes ? Phase::contract : Phase::expand,
+            .phase = operation.comes_last ? Phase::contract : Phase::expand,
             .transaction = statement.transaction,
             .hazards = statement.hazards,
             .after_deploy = operation.after_deploy,
@@ -198,6 +198,7 @@ Result<Plan> make_plan(const PlanInput& input) {
   for (Operation& operation : operations)
     let_leave_later(renamed, operation);
   if (followed) join_followed(*followed, input, operations);
+  order_comings_and_goings(input.from, input.to, operations);
   add_other_locks(input.from, operations);
   Result<std::vector<Operation>> in_order = ordered(std::move(operations));
   if (!in_order) return in_order.diagnostics();

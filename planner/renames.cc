@@ -46,7 +46,7 @@ std::vector<Operation> with_renames(std::vector<Operation> in_order, const PlanI
   if (!in_order.empty()) move_places(renames, in_order.size());
   if (input.renames_last)
     for (Operation& each : renames)
-      each.removes = !in_order.empty() && in_order.back().removes;
+      each.comes_last = !in_order.empty() && in_order.back().comes_last;
   std::move(renames.begin(), renames.end(), std::back_inserter(in_order));
   return in_order;
 }

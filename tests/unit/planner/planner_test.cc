@@ -207,10 +207,10 @@ TEST(Planner, SwapsATypeWhoseColumnsChangeToo) {
             (List{"rename enum shop.state aside", "create enum shop.state",
                   "convert column shop.a.s", "forbid null in column shop.a.s",
                   "convert column shop.a.t", "drop the old enum shop.state"}));
-  EXPECT_EQ(
-      steps(two_columns({"x", "y"}, plain), two_columns({"x"}, other)),
-      (List{"change the type of column shop.a.s", "rename enum shop.state aside",
-            "create enum shop.state", "convert column shop.a.t", "drop the old enum shop.state"}));
+  EXPECT_EQ(steps(two_columns({"x", "y"}, plain), two_columns({"x"}, other)),
+            (List{"rename enum shop.state aside", "create enum shop.state",
+                  "change the type of column shop.a.s", "convert column shop.a.t",
+                  "drop the old enum shop.state"}));
 }
 
 TEST(Planner, DropsATableWithAllThatStandsInIt) {
