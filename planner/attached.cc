@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "engine/diff/attached_exclusions.h"
 #include "engine/diff/heritage.h"
 
 namespace theseus {
@@ -95,6 +96,11 @@ void add_lock(ObjectId relation, LockMode mode, Statement& statement) {
   const bool is_locked = std::any_of(statement.locks.begin(), statement.locks.end(),
                                      [&](const Lock& lock) { return lock.relation == relation; });
   if (!is_locked) statement.locks.push_back({relation, mode});
+}
+
+void sort(std::vector<Change>& changes) {
+  std::sort(changes.begin(), changes.end(),
+            [](const Change& a, const Change& b) { return id_of(a) < id_of(b); });
 }
 
 /// Put on the table above last, it comes to those below as it is; before, as valid or not at all.
@@ -197,8 +203,27 @@ void detach_crowded(const std::unordered_set<ObjectId>& tables, const Database& 
     if (now != nullptr && wanted != nullptr && *now == *wanted)
       changes.push_back(Replaced{*now, *wanted});
   }
-  std::sort(changes.begin(), changes.end(),
-            [](const Change& a, const Change& b) { return id_of(a) < id_of(b); });
+  sort(changes);
+}
+
+void replace_what_attaching_makes(const Database& from, const Database& to,
+                                  std::vector<Change>& changes) {
+  std::vector<Change> more;
+  for (const Change& change : changes) {
+    const AnyObject* object = after(change);
+    const auto* partition = object == nullptr ? nullptr : std::get_if<PartitionOf>(object);
+    if (partition == nullptr) continue;
+    for (const ObjectId id : made_by_attaching(*partition, to))
+      if (const auto* own = from.find<Exclusion>(id))
+        more.push_back(Replaced{*own, *to.find<Exclusion>(id)});
+  }
+  if (more.empty()) return;
+  std::erase_if(changes, [&](const Change& change) {
+    return std::any_of(more.begin(), more.end(),
+                       [&](const Change& each) { return id_of(each) == id_of(change); });
+  });
+  std::move(more.begin(), more.end(), std::back_inserter(changes));
+  sort(changes);
 }
 
 Ids attached_before(const PartitionOf& partition, const Database& to) {

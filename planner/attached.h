@@ -29,6 +29,10 @@ Ids in_the_way_of_attaching(ObjectId removed);
 void detach_crowded(const std::unordered_set<ObjectId>& tables, const Database& from,
                     const Database& to, std::vector<Change>& changes);
 
+/// Exclusion constraints that attaching makes go before the partition comes.
+void replace_what_attaching_makes(const Database& from, const Database& to,
+                                  std::vector<Change>& changes);
+
 /// All others of its table, where it takes what they leave.
 Ids attached_before(const PartitionOf& partition, const Database& to);
 

@@ -111,10 +111,13 @@ class CreateFolder {
               [&](ObjectId a, ObjectId b) { return key(a) < key(b); });
   }
 
+  /// Nothing comes to a partition from above, as long as it is not attached.
   template <class T>
-  T as_made(const T& object) const {
-    if constexpr (std::is_same_v<T, Column>)
-      if (server_.major() >= 18) return with_not_null_named_above(to_, object);
+  T as_made(T object, bool inherits) const {
+    if constexpr (std::is_same_v<T, Column>) {
+      if (server_.major() >= 18) object = with_not_null_named(to_, std::move(object));
+      object.is_inherited = object.is_inherited && inherits;
+    }
     return object;
   }
 
@@ -132,10 +135,10 @@ class CreateFolder {
           elements.parents.push_back(object.table.id);
         else if constexpr (HasDefinition<T>)
           if (!inherits || !comes_along(object))
-            elements.push_back(definition(as_made(object), inner, server_));
+            elements.push_back(definition(as_made(object, inherits), inner, server_));
         // A column that is added alone says this in its own create().
         if constexpr (requires { after_definition(object, server_); })
-          for (Statement& statement : after_definition(as_made(object), server_))
+          for (Statement& statement : after_definition(as_made(object, inherits), server_))
             after.push_back(std::move(statement));
       });
     }

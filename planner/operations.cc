@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/diff/attached_exclusions.h"
 #include "planner/attached.h"
 #include "planner/effects.h"
 #include "planner/fold.h"
@@ -33,9 +34,15 @@ class Builder {
   std::vector<Operation> run() {
     for (const Change& change : input_.changes)
       sort_in(change);
+    for (const ObjectId id : created_)
+      if (const auto* partition = is_a<PartitionOf>(id) ? input_.to.find<PartitionOf>(id) : nullptr)
+        for (const ObjectId made : made_by_attaching(*partition, input_.to))
+          made_by_attaching_.insert(made);
     for (const Folded& group : fold_dropped(input_.from, dropped_, input_.server))
       operations_.push_back(drop_of(group));
-    const auto may_fold = [this](ObjectId id) { return !needs_what_follows(id); };
+    const auto may_fold = [this](ObjectId id) {
+      return !made_by_attaching_.contains(id) && !needs_what_follows(id);
+    };
     for (const Folded& group : fold_created(input_.to, created_, may_fold, input_.server))
       operations_.push_back(create_of(group));
     for (std::size_t i = 0; i < operations_.size(); ++i)
@@ -113,6 +120,12 @@ class Builder {
                                 operation.statements.front());
     for (const ObjectId member : group.members)
       add_creation(member, input_.from, input_.to, input_.to_references, operation);
+    if (made_by_attaching_.contains(group.leader)) {
+      operation.statements = named_after_attaching(group.leader, input_.to);
+      operation.needs.push_back(attachment_of(id_of<PartitionOf>(group.leader.parent(), "")));
+    }
+    if (is_a<PartitionOf>(group.leader))
+      std::erase_if(operation.needs, [&](ObjectId id) { return made_by_attaching_.contains(id); });
     // What cannot stand in a CREATE TABLE comes after it, even if the table inherits.
     std::erase_if(operation.needs, [&](ObjectId id) { return is_within(id, group.leader); });
     return operation;
@@ -177,7 +190,7 @@ class Builder {
   const OperationInput& input_;
   std::vector<Operation> operations_;
   std::vector<ObjectId> created_, dropped_;
-  IdSet replaced_;
+  IdSet replaced_, made_by_attaching_;
 };
 
 }  // namespace

@@ -153,6 +153,7 @@ Result<Plan> make_plan(const PlanInput& input) {
   const Database& from = followed ? followed->from : input.from;
   if (followed) changes = diff(from, input.to, input.server);
   detach_crowded(input.crowded, from, input.to, changes);
+  replace_what_attaching_makes(from, input.to, changes);
   if (changes.empty() && input.renames.empty()) return Plan{.server_version = input.server.version};
   Diagnostics problems = unsupported_in(changes, input.server, input.places);
   if (problems.empty()) problems = contradictions(changes, input.new_values, input.places);

@@ -7,6 +7,7 @@
 
 #include "engine/compare/privileges.h"
 #include "engine/compare/search_path.h"
+#include "engine/diff/attached_exclusions.h"
 #include "introspect/type_spelling.h"
 #include "planner/fold.h"
 
@@ -150,6 +151,14 @@ Result<Elaborator::Changed> Elaborator::changed(const Database& database,
   return changed;
 }
 
+Ids made_by_attaching(const Database& database) {
+  Ids all;
+  for (const PartitionOf& partition : database.all<PartitionOf>())
+    for (const ObjectId id : made_by_attaching(partition, database))
+      all.insert(id);
+  return all;
+}
+
 Result<Connection> Elaborator::created(const Database& database, const MayFail& may_fail,
                                        bool declared) {
   Result<Connection> connection = scratch_.new_database();
@@ -157,11 +166,16 @@ Result<Connection> Elaborator::created(const Database& database, const MayFail& 
   const Result<Nothing> prepared = prepare(*connection, database);
   if (!prepared) return prepared.diagnostics();
 
+  const Ids by_attaching = made_by_attaching(database);
   const auto in_groups = [&](const std::vector<ObjectId>& ids, bool may_fold) {
     std::vector<Creation> creations;
     // An identity makes its column NOT NULL only where both are said at once.
-    const auto folds = [&](ObjectId id) { return may_fold || is_a<Identity>(id); };
+    const auto folds = [&](ObjectId id) {
+      return (may_fold && !by_attaching.contains(id)) || is_a<Identity>(id);
+    };
     for (Folded& group : fold_created(database, ids, folds, connection->server())) {
+      if (by_attaching.contains(group.leader))
+        group.statements = named_after_attaching(group.leader, database);
       const bool is_context = std::all_of(group.members.begin(), group.members.end(), may_fail);
       creations.push_back({group.leader, std::move(group.members), std::move(group.statements),
                            search_path(surroundings_.declared, group.leader), is_context});

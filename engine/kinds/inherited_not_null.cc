@@ -22,12 +22,8 @@ void give_below(const Column& column, const Tables& below, Database& database) {
   if (found == below.end() || column.not_null_no_inherit) return;
   for (const ObjectId table : found->second) {
     Column* same = database.find<Column>(id_of<Column>(table, column.id.name()));
-    const bool is_given = same == nullptr || !same->not_null ||
-                          (same->not_null_name == column.not_null_name &&
-                           same->not_null_not_valid == column.not_null_not_valid);
-    if (is_given) continue;
+    if (same == nullptr || !same->not_null || same->not_null_name == column.not_null_name) continue;
     same->not_null_name = column.not_null_name;
-    same->not_null_not_valid = column.not_null_not_valid;
     give_below(*same, below, database);
   }
 }
@@ -44,14 +40,18 @@ void inherit_not_null(Database& database) {
     give_below(column, below, database);
 }
 
-Column with_not_null_named_above(const Database& database, Column column) {
-  if (!column.not_null || !column.is_named_above || !column.not_null_name.empty()) return column;
+Column with_not_null_named(const Database& database, Column column) {
+  if (!column.not_null || !column.not_null_name.empty()) return column;
   const ObjectId table = column.id.parent();
   const auto* part = database.find<PartitionOf>(id_of<PartitionOf>(table, ""));
-  if (part == nullptr) return column;
-  const auto* above = database.find<Column>(id_of<Column>(part->table.id, column.id.name()));
-  if (above != nullptr && above->not_null)
-    column.not_null_name = name_of_not_null(with_not_null_named_above(database, *above));
+  if (part != nullptr && column.is_named_above) {
+    const auto* above = database.find<Column>(id_of<Column>(part->table.id, column.id.name()));
+    if (above != nullptr && above->not_null)
+      column.not_null_name = name_of_not_null(with_not_null_named(database, *above));
+  } else if (const auto* whole = database.find<Table>(table);
+             whole != nullptr && !whole->partition_by.text.empty()) {
+    column.not_null_name = name_of_not_null(column);
+  }
   return column;
 }
 

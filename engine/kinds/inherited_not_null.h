@@ -1,5 +1,5 @@
 // From PostgreSQL 18 NOT NULL is a constraint, which partitions and inheriting tables have with the
-// name and the state that it has above. https://www.postgresql.org/docs/18/ddl-inherit.html
+// name that it has above. https://www.postgresql.org/docs/18/ddl-inherit.html
 #pragma once
 #include "engine/kinds/all.h"
 
@@ -10,7 +10,8 @@ namespace theseus {
 void inherit_not_null(Database& database);
 
 /// The column of a partition that is made alone, with its NOT NULL called as in the table above:
-/// that is what CREATE TABLE … PARTITION OF calls it.
-Column with_not_null_named_above(const Database& database, Column column);
+/// that is what CREATE TABLE … PARTITION OF calls it. Of a table that has partitions, with its usual
+/// name, which PostgreSQL would not choose where it is taken by one of these.
+Column with_not_null_named(const Database& database, Column column);
 
 }  // namespace theseus
