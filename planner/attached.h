@@ -1,6 +1,7 @@
 // Partitions in a plan: what changes along with their tables, and what attaching one waits for.
 #pragma once
 #include "engine/diff/followed.h"
+#include "planner/fold.h"
 #include "planner/operation.h"
 #include "planner/planner.h"
 #include "planner/rebuild.h"
@@ -24,10 +25,12 @@ ObjectId attachment_of(ObjectId partition);
 /// Stands for what the table has to lose before it can be attached.
 Ids in_the_way_of_attaching(ObjectId removed);
 
-/// A default partition with rows of a new one is detached until that is attached: then its rows go
-/// where they belong, as those of a partition with another bound do.
-void detach_crowded(const std::unordered_set<ObjectId>& tables, const Database& from,
-                    const Database& to, std::vector<Change>& changes);
+/// Partitions that are to stay what they are, and yet have to be detached and attached again: a
+/// default one with rows of a new one, which go where they belong as those of a partition with
+/// another bound do; and a divided one where both its table and it stop generating a column.
+IdSet apart_for_a_while(const PlanInput& input, const std::vector<Change>& changes);
+
+void take_apart(const IdSet& apart, const Database& database, std::vector<Change>& changes);
 
 /// Exclusion constraints that attaching makes go before the partition comes.
 void replace_what_attaching_makes(const Database& from, const Database& to,

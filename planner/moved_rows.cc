@@ -55,6 +55,7 @@ Sql putting_back(const PartitionOf& to, const Sql& columns, const Sql& aside) {
 
 std::optional<MovedRows> moved_rows(const PartitionOf& from, const PartitionOf& to,
                                     const Database& wanted) {
+  if (from == to && !is_for_the_rest(to)) return std::nullopt;
   if (from.table.id == to.table.id && takes_all_of(to, from)) return std::nullopt;
   const ObjectId table = to.id.parent();
   const Sql columns = joined(written_columns(table, wanted));

@@ -73,17 +73,21 @@ class Builder {
     return false;
   }
 
-  /// Nothing of a partition is replaced but its bound; it is the same only of a crowded default.
-  bool holds_rows_of_another(ObjectId id) const {
+  /// It is only taken apart for a while.
+  bool stays_a_partition(ObjectId id) const {
     const auto* from = is_a<PartitionOf>(id) ? input_.from.find<PartitionOf>(id) : nullptr;
     const auto* to = is_a<PartitionOf>(id) ? input_.to.find<PartitionOf>(id) : nullptr;
-    return from != nullptr && to != nullptr && *from == *to && is_for_the_rest(*to);
+    return from != nullptr && to != nullptr && *from == *to;
   }
 
   std::string reason_of(ObjectId id) const {
     const auto cause = input_.because.find(id);
     if (cause != input_.because.end()) return "rebuilt, since it uses " + to_string(cause->second);
-    if (holds_rows_of_another(id)) return "it holds rows of a partition that is attached";
+    if (stays_a_partition(id))
+      return is_for_the_rest(*input_.to.find<PartitionOf>(id))
+                 ? "it holds rows of a partition that is attached"
+                 : "a column of it stops being generated, which PostgreSQL does not do in all at "
+                   "once";
     if (replaced_.contains(id)) return "it cannot be altered to what is declared";
     return input_.to.contains(id) ? "declared, not in the database"
                                   : "in the database, not declared";

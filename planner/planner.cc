@@ -149,10 +149,11 @@ Diagnostics unsupported_in(const std::vector<Change>& changes, const Server& ser
 
 Result<Plan> make_plan(const PlanInput& input) {
   std::vector<Change> changes = diff(input.from, input.to, input.server);
-  std::optional<Followed> followed = theseus::followed(input.from, input.to, changes);
+  const IdSet apart = apart_for_a_while(input, changes);
+  std::optional<Followed> followed = theseus::followed(input.from, input.to, changes, apart);
   const Database& from = followed ? followed->from : input.from;
   if (followed) changes = diff(from, input.to, input.server);
-  detach_crowded(input.crowded, from, input.to, changes);
+  take_apart(apart, input.to, changes);
   replace_what_attaching_makes(from, input.to, changes);
   if (changes.empty() && input.renames.empty()) return Plan{.server_version = input.server.version};
   Diagnostics problems = unsupported_in(changes, input.server, input.places);

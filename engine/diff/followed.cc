@@ -183,12 +183,12 @@ class Follower {
 }  // namespace
 
 std::optional<Followed> followed(const Database& from, const Database& to,
-                                 const std::vector<Change>& changes) {
+                                 const std::vector<Change>& changes, const IdSet& apart) {
   Database steady;
   const auto add = [&]<class T>(const T*) {
     for (const T& link : from.all<T>())
       if (const T* wanted = to.find<T>(link.id); wanted != nullptr && wanted->table == link.table)
-        if (changed_fields(*wanted, link).empty()) steady.add(link);
+        if (changed_fields(*wanted, link).empty() && !apart.contains(link.id)) steady.add(link);
   };
   add(static_cast<const PartitionOf*>(nullptr));
   add(static_cast<const Inheritance*>(nullptr));

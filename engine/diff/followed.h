@@ -3,6 +3,7 @@
 #pragma once
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "engine/diff/change.h"
@@ -22,8 +23,10 @@ struct Followed {
   std::vector<ObjectId> with(ObjectId id) const;
 };
 
-/// Nothing where none of the changes concerns a table that has any such below it.
+/// Nothing where none of the changes concerns a table that has any such below it. Those partitions
+/// are not looked at that are taken apart meanwhile.
 std::optional<Followed> followed(const Database& from, const Database& to,
-                                 const std::vector<Change>& changes);
+                                 const std::vector<Change>& changes,
+                                 const std::unordered_set<ObjectId>& apart);
 
 }  // namespace theseus

@@ -1,0 +1,1 @@
+INSERT INTO shop.events SELECT generate_series(1, 40);
