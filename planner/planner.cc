@@ -6,8 +6,10 @@
 
 #include "engine/diff/diff.h"
 #include "engine/plan/standing.h"
+#include "planner/apart.h"
 #include "planner/attached.h"
 #include "planner/fold.h"
+#include "planner/follow.h"
 #include "planner/graph.h"
 #include "planner/hazards.h"
 #include "planner/operations.h"

@@ -78,8 +78,6 @@ Result<Comparison> Comparer::run_once(CatalogOptions what) {
     add_fingerprints(comparison);
     return comparison;
   }
-  Diagnostics unknown_to_server = unsupported_in(differing_, target_.server(), comparison.places);
-  if (!unknown_to_server.empty()) return unknown_to_server;
   memory_->look_at(catalog_.database);
   look_around();
   if (!findings_.missing.empty()) {
@@ -221,6 +219,8 @@ Respelling Comparer::respelling(Elaborator& elaborator) const {
 }
 
 Result<Nothing> Comparer::elaborate(Comparison& comparison) {
+  Diagnostics unknown = unsupported_in(differing_, target_.server(), comparison.places);
+  if (!unknown.empty()) return unknown;
   Result<ScratchServer> scratch = ScratchServer::open(with_extensions(options_.scratch, wanted_),
                                                       target_, options_.target, catalog_.encoding);
   if (!scratch) return scratch.diagnostics();

@@ -7,7 +7,19 @@
 namespace theseus {
 namespace {
 
-using namespace heritage;
+using heritage::ByName;
+using heritage::ByTable;
+using heritage::Columns;
+using heritage::IdSet;
+using heritage::image;
+using heritage::Inheritable;
+using heritage::is_equal_but_for_name;
+using heritage::Link;
+using heritage::Links;
+using heritage::links_in;
+using heritage::means_the_same;
+using heritage::name_on;
+using heritage::tables_of;
 
 constexpr int most_numbers = 100;
 
@@ -45,7 +57,7 @@ class Follower {
     for (const ObjectId column : kept_)
       followed_.from.find<Column>(column)->stays_below = true;
     for (const auto& [id, source] : sources_)
-      if (outcome_.at(id) == to_.object(id))
+      if (is_as_wanted(id))
         followed_.by[source].push_back(id);
       else
         followed_.after.emplace(id, source);
@@ -85,28 +97,33 @@ class Follower {
   void follow_by_name() {
     const ByTable<T> old(from_, tables_), wanted(to_, tables_);
     for (const Link& link : steady_) {
-      const auto own_id = [&](ObjectId id) { return same_in(link.table, link.above, id); };
-      for (const T* before : old.of(link.above)) {
-        if (to_.find<T>(before->id) != nullptr || stays_behind(*before)) continue;
-        const ObjectId id = own_id(before->id);
-        if (is_kept_below(before->id)) {
-          kept_.insert(before->id);
-          followed_.after.emplace(id, before->id);
-        } else if (goes_along(from_.find<T>(id), link)) {
-          set<T>(id, std::nullopt, before->id);
-        }
-      }
-      for (const T* changed : wanted.of(link.above)) {
-        const T* before = from_.find<T>(changed->id);
-        if (stays_behind(*changed)) continue;
-        if (before != nullptr && is_equal_but_for_name(*before, *changed)) continue;
-        const ObjectId id = own_id(changed->id);
-        const T* own = from_.find<T>(id);
-        if (before != nullptr && own == nullptr && std::is_same_v<T, Column>) continue;
-        if (before == nullptr && own != nullptr && !link.is_partition) continue;  // they are merged
-        set<T>(id, after(own, before, *changed, id), changed->id);
-      }
+      for (const T* before : old.of(link.above))
+        if (to_.find<T>(before->id) == nullptr && !stays_behind(*before)) lose(*before, link);
+      for (const T* changed : wanted.of(link.above))
+        if (!stays_behind(*changed)) change(*changed, link);
     }
+  }
+
+  template <class T>
+  void lose(const T& before, const Link& link) {
+    const ObjectId id = same_in(link.table, link.above, before.id);
+    if (is_kept_below(before.id)) {
+      kept_.insert(before.id);
+      followed_.after.emplace(id, before.id);
+    } else if (goes_along(from_.find<T>(id), link)) {
+      set<T>(id, std::nullopt, before.id);
+    }
+  }
+
+  template <class T>
+  void change(const T& changed, const Link& link) {
+    const T* before = from_.find<T>(changed.id);
+    if (before != nullptr && is_equal_but_for_name(*before, changed)) return;
+    const ObjectId id = same_in(link.table, link.above, changed.id);
+    const T* own = from_.find<T>(id);
+    if (before != nullptr && own == nullptr && std::is_same_v<T, Column>) return;
+    if (before == nullptr && own != nullptr && !link.is_partition) return;  // they are merged
+    set<T>(id, after(own, before, changed, id), changed.id);
   }
 
   /// An inheriting table is to keep the column, which then becomes its own.
@@ -132,6 +149,13 @@ class Follower {
     return true;
   }
 
+  bool is_as_wanted(ObjectId id) const {
+    const std::optional<AnyObject>& made = outcome_.at(id);
+    const std::optional<AnyObject> wanted = to_.object(id);
+    if (!made || !wanted) return !made && !wanted;
+    return is_image(*made, *wanted);
+  }
+
   template <class T>
   static bool stays_behind(const T& object) {
     if constexpr (requires { object.no_inherit; }) return object.no_inherit;
@@ -141,21 +165,24 @@ class Follower {
   template <class T>
   void follow_by_meaning() {
     const ByTable<T> old(from_, tables_), wanted(to_, tables_);
-    for (const Link& link : steady_) {
-      if (!link.is_partition) continue;
-      IdSet used_before, used_after;
-      for (const T* before : old.of(link.above)) {
-        const T* own = old.match(link.table, *before, used_before);
-        const T* changed = to_.find<T>(before->id);
-        if (changed != nullptr && means_the_same(*before, *changed)) continue;
-        if (own != nullptr) set<T>(own->id, std::nullopt, before->id);
-        if (changed != nullptr) add<T>(*changed, link, wanted, used_after);
-      }
-      for (const T* added : wanted.of(link.above)) {
-        if (from_.find<T>(added->id) != nullptr) continue;
-        if (old.match(link.table, *added, used_before) != nullptr) continue;  // is taken over
-        add<T>(*added, link, wanted, used_after);
-      }
+    for (const Link& link : steady_)
+      if (link.is_partition) follow_by_meaning(old, wanted, link);
+  }
+
+  template <class T>
+  void follow_by_meaning(const ByTable<T>& old, const ByTable<T>& wanted, const Link& link) {
+    IdSet used_before, used_after;
+    for (const T* before : old.of(link.above)) {
+      const T* own = old.match(link.table, *before, used_before);
+      const T* changed = to_.find<T>(before->id);
+      if (changed != nullptr && means_the_same(*before, *changed)) continue;
+      if (own != nullptr) set<T>(own->id, std::nullopt, before->id);
+      if (changed != nullptr) add<T>(*changed, link, wanted, used_after);
+    }
+    for (const T* added : wanted.of(link.above)) {
+      if (from_.find<T>(added->id) != nullptr) continue;
+      if (old.match(link.table, *added, used_before) != nullptr) continue;  // is taken over
+      add<T>(*added, link, wanted, used_after);
     }
   }
 

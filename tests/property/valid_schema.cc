@@ -152,7 +152,7 @@ class Generator {
     }
     if (table.above.empty()) return;
     for (const std::string column : {"d0", "d1"})
-      if (chance(50)) add_column(table, column);
+      if (chance(50) && !table.columns.contains(column)) add_column(table, column);
     tables_.push_back(table);
   }
 
