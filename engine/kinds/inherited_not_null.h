@@ -10,8 +10,8 @@ namespace theseus {
 void inherit_not_null(Database& database);
 
 /// The column of a partition that is made alone, with its NOT NULL called as in the table above:
-/// that is what CREATE TABLE … PARTITION OF calls it. Of a table that has partitions, with its usual
-/// name, which PostgreSQL would not choose where it is taken by one of these.
+/// that is what CREATE TABLE … PARTITION OF calls it. Of a table that has partitions, with its
+/// usual name, which PostgreSQL would not choose where it is taken by one of these.
 Column with_not_null_named(const Database& database, Column column);
 
 }  // namespace theseus
