@@ -22,8 +22,12 @@ void give_below(const Column& column, const Tables& below, Database& database) {
   if (found == below.end() || column.not_null_no_inherit) return;
   for (const ObjectId table : found->second) {
     Column* same = database.find<Column>(id_of<Column>(table, column.id.name()));
-    if (same == nullptr || !same->not_null || same->not_null_name == column.not_null_name) continue;
+    if (same == nullptr || !same->not_null) continue;
+    const Column as_it_was = *same;
     same->not_null_name = column.not_null_name;
+    if (!database.contains(id_of<PartitionOf>(table, "")))
+      same->not_null_not_valid = column.not_null_not_valid;
+    if (*same == as_it_was) continue;
     give_below(*same, below, database);
   }
 }

@@ -1,5 +1,6 @@
 // From PostgreSQL 18 NOT NULL is a constraint, which partitions and inheriting tables have with the
-// name that it has above. https://www.postgresql.org/docs/18/ddl-inherit.html
+// name that it has above, and inheriting tables in its state.
+// https://www.postgresql.org/docs/18/ddl-inherit.html
 #pragma once
 #include "engine/kinds/all.h"
 
