@@ -151,6 +151,8 @@ Result<Elaborator::Changed> Elaborator::changed(const Database& database,
   return changed;
 }
 
+namespace {
+
 Ids made_by_attaching(const Database& database) {
   Ids all;
   for (const PartitionOf& partition : database.all<PartitionOf>())
@@ -158,6 +160,8 @@ Ids made_by_attaching(const Database& database) {
       all.insert(id);
   return all;
 }
+
+}  // namespace
 
 Result<Connection> Elaborator::created(const Database& database, const MayFail& may_fail,
                                        bool declared) {

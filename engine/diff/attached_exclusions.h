@@ -1,5 +1,5 @@
 // A partition's exclusion constraints that the table above has as well: ATTACH PARTITION makes
-// them, whatever it has already. Measured on 17 and 18; before there are none on partitioned
+// them, whatever it has already. Measured on 18; before 17 there are none on partitioned
 // tables.
 #pragma once
 #include <vector>
